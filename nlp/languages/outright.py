@@ -14,7 +14,8 @@ _DATA: Final = re.compile(
     r"(?:kunden|patienten|mitarbeiter|personen|schuler|mitglieder)\w*daten\b|gegevens\b|dossiers?\b|akten\b"
 )
 _ANY_DATA: Final = re.compile(r"daten|datei|gegevens|bestand|bericht|情報|データ|メール|連絡先")
-_SHORT: Final = 4  # sentences, the title among them
+_SHORT: Final = 8  # sentences, the title among them
+_LEAD: Final = 4  # of them, in which it is said: what stands further down may be of long ago
 _LONGEST: Final = 500  # characters of a sentence that is read: bounds work on hostile text
 _OTHERWISE: Final = (  # other matters, and what leaves it open or denies it
     "statistics", "advice", "penalty", "marketing", "vulnerability", "retraction", "refuses", "unproven", "physical",
@@ -40,7 +41,7 @@ def told_outright(cues: Cues) -> bool:
         return False
     if any(cues.has(name, s) for s in sentences if not turns_to_supplier(cues, s) for name in _OTHERWISE):
         return False
-    return any(turns_to_supplier(cues, sentence) or _tells(cues, sentence) for sentence in sentences)
+    return any(turns_to_supplier(cues, sentence) or _tells(cues, sentence) for sentence in sentences[:_LEAD])
 
 
 def turns_to_supplier(cues: Cues, sentence: Sentence) -> bool:

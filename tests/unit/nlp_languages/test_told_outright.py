@@ -80,6 +80,57 @@ def test_the_same_words_of_other_matters_are_no_incident(language: str, title: s
     assert not read_foreign(title, text, language).is_disclosure
 
 
+LONGER = [
+    (
+        "de",
+        "Klinik Waldau eingeschränkt",
+        "Die Klinik Waldau ist nach einem Cyberangriff eingeschränkt. Operationen werden verschoben. Die Notaufnahme bleibt offen. Wer kommt, soll Unterlagen mitbringen. Die Polizei ermittelt.",
+    ),
+    (
+        "fr",
+        "Cyberattaque à l'hôpital de Valdoux",
+        "L'hôpital de Valdoux a été la cible d'une cyberattaque. Les systèmes ont été coupés. On ignore si des données de patients ont fuité. Les urgences restent ouvertes. La police enquête.",
+    ),
+    (
+        "fr",
+        "Norbois fait appel à des experts",
+        "Après le piratage de Norbois, la société fait appel aux experts de Sekuria. Des données de clients ont été volées.",
+    ),
+    (
+        "de",
+        "Hochschule Waldau offline",
+        "Die Hochschule Waldau ist nach einem Cyberangriff offline. Kopiert wurden Daten von Studierenden.",
+    ),
+    (
+        "pt",
+        "Informação importante sobre seus dados",
+        "Nosso fornecedor Norvix nos comunicou um acesso não autorizado. Seu nome e seu e-mail foram copiados.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "title", "text"), LONGER, ids=[one[1] for one in LONGER])
+def test_a_report_of_some_sentences_is_an_incident_that_its_lead_tells(language: str, title: str, text: str) -> None:
+    assert read_foreign(title, text, language).is_disclosure
+
+
+LONG_AGO = [
+    (
+        "de",
+        "Neues Rathaus",
+        "Ellerbach hat ein neues Rathaus. Es kostete viel Geld. Auch die Computer sind neu. Alle sind zufrieden. Vor Jahren war die Stadt Ziel eines Cyberangriffs geworden. Am Samstag wird gefeiert.",
+    ),
+    ("fr", "Norbois fait appel", "Condamnée après le piratage de ses serveurs, Norbois fait appel de la décision."),
+    ("pt", "E se os seus dados vazaram?", "Mude a senha se os seus dados foram roubados por hackers."),
+    ("de", "Studien", "Neue Studien zeigen: Jede dritte Firma wurde gehackt."),
+]
+
+
+@pytest.mark.parametrize(("language", "title", "text"), LONG_AGO, ids=[one[1] for one in LONG_AGO])
+def test_what_a_report_of_another_matter_recalls_is_none(language: str, title: str, text: str) -> None:
+    assert not read_foreign(title, text, language).is_disclosure
+
+
 @pytest.mark.parametrize(("more", "told"), [(0, True), (10_000, False)])
 def test_a_sentence_of_a_hostile_length_is_not_searched(more: int, told: bool) -> None:
     words = lexicon("de")
