@@ -52,7 +52,7 @@ _SERVES: Final = re.compile(  # "die für die X den Newsletter verschickt"
     + _ARTICLE
     + _KIND
 )
-_SERVICE: Final = re.compile(
+SERVICE: Final = re.compile(  # as whoever serves others does
     r"[^.;:]{0,60}?\b(?:verschick|versend|versand|verwalt|verarbeit|druck|abrechn|abwick|betreib|betreut|hoste|speicher"
     r"|erheb|organisier|verstuur|verzorg|beheer|verwerk|drukt|bewaart|regelt|verzend|incass)\w*"
 )
@@ -111,7 +111,7 @@ def served_by_name(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
             pattern.match(folded, mention.end, sentence.end) for pattern in (_ENTRUSTS, _CONTRACTOR, _UNDERTAKEN)
         )
         return cues.happens(sentence) and (behind or entrusts(cues, sentence, mention))
-    serves = _SERVES.search(_before(cues, sentence, mention)) and _SERVICE.match(folded, mention.end, sentence.end)
+    serves = _SERVES.search(_before(cues, sentence, mention)) and SERVICE.match(folded, mention.end, sentence.end)
     return bool(serves) and _INTRUDERS.search(sentence.folded) is not None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from nlp.languages.cues import Cues, Span
 from nlp.languages.mention import Mention
 from nlp.languages.signs import CLAUSE
+from nlp.languages.whose import for_whom
 
 _KIND = re.compile(  # "die für die Schule Zeugnisse druckt", "qui imprime les cartes de la mutuelle"
     r"(?<!\w)(?:fur (?:die|das|den)|der|des|pour l[ae']|de la|du|de l'|para (?:[ao]|el|la)|d[ao]|del|per (?:la|il|l')"
@@ -37,12 +38,14 @@ def served(cues: Cues, supplier: Sequence[Mention], others: Sequence[Sequence[Me
     spans = [span for mention in supplier for span in _said_of(cues, mention)]
     kinds = {found["kind"] for span in spans for found in _KIND.finditer(folded, *span)}
     kinds |= {found["kind"] for m in supplier if (found := _ENTRUSTED.match(folded, m.end))}
+    inside = [p for p, ms in enumerate(others) if any(for_whom(cues, span, m) for span in spans for m in ms)]
     outside = [[m for m in ms if not any(start <= m.start < end for start, end in spans)] for ms in others]
     named = [place for place, mentions in enumerate(outside) if any(_is_a(cues, m, kinds) for m in mentions)]
     told_before = [
         place for place, mentions in enumerate(outside) if mentions and mentions[0].start < supplier[0].start
     ]
-    yield from named or (told_before if len(told_before) == 1 and any(_theirs(cues, span) for span in spans) else ())
+    alone = len(told_before) == 1 and any(_theirs(cues, span) for span in spans)
+    yield from inside or named or (told_before if alone else ())
 
 
 def entrusted(cues: Cues, mentions: Sequence[Mention]) -> bool:

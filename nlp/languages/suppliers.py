@@ -12,21 +12,9 @@ from nlp.languages.mention import Mention
 from nlp.languages.plain_ties import broken_into, entrusted, entrusts, only_named, served_by_name
 from nlp.languages.signs import INSERTED
 from nlp.languages.text import Sentence
+from nlp.languages.whose import OF_WHOM, is_theirs, supplied
 
 _CLAUSE = re.compile(r",[^,.;:!?\n]{8,90},")
-_OF_WHOM = re.compile(
-    r" (?:del?|de la|von|vom|des|der|di|della|d[ao]s?|van(?: de| het)?|du) (?:la |el |il |o |a |le |l')?"
-    r"|(?: de| della| dell)? ?[dl]'"
-)
-_OF_THE_KIND = re.compile(  # "de la mutuelle X", "der Krankenkasse X"; "del servizio X" is the supplier's own
-    r"(?: [a-z-]{4,16})? (?:del|de l[ao]|des|du|de l(?= ?')|der|della|dell|dello|d[ao]|van (?:de|het)) ?'?"
-    r"(?!serv|soft|logic|p[lo]\w*form|sist|syst|cloud|solu|techn|tecn|infra|don?n|dat|dienst|gest|app|site|porta|web"
-    r"|regist|progr|outil|strum|herram|tool|siste|anwend|sector|sett)"
-    r"[a-z-]{3,16} (?:[a-z-]{3,16} )?[\"'\u00ab\u201c\u201e\u2018]?"
-    r"|(?: [a-z-]{4,16})? van [a-z-]*(?:winkel|bank|verzekeraar|gemeente|school|ziekenhuis|keten|universiteit|fonds"
-    r"|club|corporatie|omroep|museum) "
-)
-_WHOSE = 48  # characters between a supplier and the name of those who use it
 _KIND = r"(?:[\w-]{3,24} ){0,2}[\"'\u00ab\u201c\u201e\u2018]?$"
 _IT_IS = re.compile(  # "es handelt sich dabei um die Firma X", "il s'agit de la société X", "het gaat om leverancier X"
     r"(?:\bes sich (?:dabei |hierbei )?um|\bs'agit (?:de la|du|de|d')|\bse trata (?:del|de la|de)"
@@ -79,14 +67,6 @@ _HITS = re.compile(  # what an attack does to whom is named next: "afectó a las
     r"|trof|raakte)(?!\w)"
 )
 _RIGHT_BEHIND = re.compile(r"(?: \([^()\n]{2,40}\))? ?\S?")  # and the first letter of what befell it
-_ONE_OF = re.compile(
-    r"(?:\bun[oa]? de (?:los|las|sus|ses|nos)|\bl'une? des|\buno dei|\bum d[oe]s|\been van de|\beine[mnrs]? der)\s?$"
-)
-_CORE = re.compile(  # one supplier; several are often among those hit ("clientes y proveedores de X")
-    r"(?:dienstleisters?|auftragsverarbeiters?|zulieferers?|lieferanten?|subunternehmens?|prestataire|sous-traitant|fournisseur"
-    r"|proveedora?|subcontrata|contratista|fornitore|appaltatore|fornecedora?|prestadora?|terceirizad[oa]|leverancier|dienstverlener"
-    r"|verwerker)(?![a-z])"
-)
 _CUSTOMERS = re.compile(r"(?<!\w)(?:\w*kund(?:en|innen)|clients|clientes|clienti|klanten)[ ,]{1,2}[a-z ]{2,16}$")
 _OWNED = 24  # characters between the word for an owner and the name
 _LEAD = 6  # sentences in which a supplier is looked for
@@ -115,7 +95,7 @@ def _indefinite(cues: Cues, sentence: Sentence, span: Span) -> bool:
     """Whether an indefinite article stands before the word, and no name behind it."""
     before = cues.reading.folded[max(sentence.start, span[0] - _ARTICLE) : span[1]]
     named = _NAMED.match(cues.reading.raw, span[1])
-    customer = named is not None and _OF_WHOM.match(cues.reading.folded, span[1], named.end()) is not None
+    customer = named is not None and OF_WHOM.match(cues.reading.folded, span[1], named.end()) is not None
     return _A_SUPPLIER.search(before) is not None and (named is None or customer)
 
 
@@ -151,7 +131,7 @@ def tied(cues: Cues, mentions: Sequence[Mention]) -> Counter[str]:
             "listed": _listed(cues, sentence, mention),
             "customers": _listed(cues, sentence, mention, of=_CUSTOMERS),
             "owns": _owns(cues, sentence, mention),
-            "supplied": _supplied(cues, sentence, mention)
+            "supplied": supplied(cues, sentence, mention)
             or by_its_clause(cues, sentence, mention)
             or served_by_name(cues, sentence, mention),
             "told_hit": told_hit(cues, sentence, mention),
@@ -262,37 +242,17 @@ def _is_supplier(cues: Cues, mention: Mention, start: int, end: int) -> bool:
             return False
         if cues.lexicon.language == "ja":
             return between in ("", "の", "「", "の「", "(", "である", "、")
-        if (words and words[-1] in _OF) or _is_theirs(cues, end, mention):
+        if (words and words[-1] in _OF) or is_theirs(cues, end, mention):
             return False
         return not words or (len(words) <= 6 and not _is_clause(cues, between.rstrip(" ,")))  # noqa: PLR2004
     between = folded[mention.end : start]
     return len(between) <= 12 and re.fullmatch(r"\s?[,(]\s?(?:\w+\s){0,2}", between) is not None  # noqa: PLR2004
 
 
-def _supplied(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
-    """Whether the supplier of which something is told is theirs: "sous-traitant de X"."""
-    folded = cues.reading.folded
-    if not cues.happens(sentence) or cues.lexicon.language == "ja":
-        return False
-    return any(
-        _is_theirs(cues, end, mention)
-        and (_CORE.search(folded, start, end) is not None or _ONE_OF.search(folded, sentence.start, start) is not None)
-        for start, end in cues.spans("third_party", sentence)
-    )
-
-
-def _is_theirs(cues: Cues, end: int, mention: Mention) -> bool:
-    """Whether the supplier whose word ends there is that of those named: "proveedor de X", "proveedor del banco X"."""
-    folded = cues.reading.folded
-    return 0 < mention.start - end <= _WHOSE and any(
-        pattern.fullmatch(folded, end, mention.start) is not None for pattern in (_OF_WHOM, _OF_THE_KIND)
-    )
-
-
 def _of_supplier(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
     """Whether what is said behind the name is said of its supplier: "un prestataire de X, une salle, a subi"."""
     return any(
-        _is_theirs(cues, end, mention) and _indefinite(cues, sentence, (start, end))
+        is_theirs(cues, end, mention) and _indefinite(cues, sentence, (start, end))
         for start, end in cues.spans("third_party", sentence)
     )
 
