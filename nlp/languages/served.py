@@ -45,7 +45,7 @@ def served(cues: Cues, supplier: Sequence[Mention], others: Sequence[Sequence[Me
         place for place, mentions in enumerate(outside) if mentions and mentions[0].start < supplier[0].start
     ]
     alone = len(told_before) == 1 and any(_theirs(cues, span) for span in spans)
-    yield from inside or named or (told_before if alone else ())
+    yield from named or inside or (told_before if alone else ())
 
 
 def entrusted(cues: Cues, mentions: Sequence[Mention]) -> bool:
