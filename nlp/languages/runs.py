@@ -197,8 +197,8 @@ def _one_name(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> I
     formed = words.language == "de" and _FORM.search(reading.raw, run[0][0], run[-1][1] + len(" e. V")) is not None
     while folded and (
         (folded[0] in words.connectors and not _surname(reading, run[0][0]))
-        or (folded[0] not in words.connectors and common(folded[0], words))
-        or _heads(folded, words)
+        or (folded[0] not in words.connectors and common(folded[0], words) and not _named_so(reading, run, words))
+        or _heads(folded, words, opens=_opens(reading, run[0][0]))
         or _crowd(reading, run, words)
     ):
         if formed and folded[0].endswith(_endings("name_endings")):
@@ -267,20 +267,38 @@ def _with_head(reading: Reading, start: int, words: Lexicon) -> int:
     return small.start("word") if headed else start
 
 
-def _heads(folded: list[str], words: Lexicon) -> bool:
-    """Whether a German noun, or a compound that ends in one, only says of which kind the name after it is."""
+def _heads(folded: list[str], words: Lexicon, *, opens: bool) -> bool:
+    """Whether a noun only says of which kind the name after it is.
+
+    A German one, a compound that ends in one, or one that has its capital from the opening of a sentence.
+    """
     if len(folded) < 2 or folded[1] in words.connectors or folded[0] in words.institutions:  # noqa: PLR2004
         return False
+    if opens and words.cue("kinds").fullmatch(folded[0]) and words.connectors.isdisjoint(folded[:-1]):
+        return True
     kind = folded[0].rpartition("-")[2]  # "IT-leverancier Domotiek"
     compound = kind != folded[0] and (common(kind, words) or words.cue("third_party").fullmatch(kind) is not None)
-    return compound or (words.language == "de" and folded[0].endswith(_endings("heading_endings")))
+    return compound or (words.language == "de" and folded[0].removesuffix("s").endswith(_endings("heading_endings")))
+
+
+def _named_so(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> bool:
+    """Whether a kind of company belongs to the name since a sentence writes it large: "a Companhia de Águas X"."""
+    start, end = run[0]
+    sentence = reading.sentence_at(start)
+    if sentence is None or sentence.in_title or words.language == "de" or len(run) < 3:  # noqa: PLR2004
+        return False
+    kind = words.cue("kinds").fullmatch(reading.folded, start, end)
+    return kind is not None and reading.raw[start].isupper() and not _opens(reading, start)
+
+
+def _opens(reading: Reading, start: int) -> bool:
+    sentence = reading.sentence_at(start)
+    return sentence is not None and not reading.raw[sentence.start : start].strip(" \n\"'«“„(-")
 
 
 def _surname(reading: Reading, start: int) -> bool:
     """Whether a small word belongs to the name: "bouwbedrijf Van Hoevelaken", not first in its sentence."""
-    sentence = reading.sentence_at(start)
-    first = sentence is None or not reading.raw[sentence.start : start].strip(" \n\"'«“„(-")
-    return reading.raw[start].isupper() and not first
+    return reading.raw[start].isupper() and reading.sentence_at(start) is not None and not _opens(reading, start)
 
 
 def _crowd(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> bool:
