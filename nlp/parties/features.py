@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 
 from nlp.parties.candidates import Candidate, Mention
-from nlp.parties.gapped import is_hit_likewise
+from nlp.parties.cleared import clearing
+from nlp.parties.plainly import is_hit_likewise, is_it_that_was_hacked, is_said_to_be_hacked
+from nlp.parties.reporting import is_source, listed_as
 from nlp.text.lexicon import alternatives, load
 from nlp.text.patterns import late
 from nlp.text.sentences import Sentence
@@ -169,102 +170,13 @@ _BACKGROUND = re.compile(
     r"|notorious|reminiscent|such as)\b",
     re.IGNORECASE,
 )
-_FAULT = r"(?:breach|hack|compromise|flaw|vulnerability|weakness|bug|intrusion|attack|incident|leak|failure)"
-_CLEARED_LEFT = re.compile(
-    r"\bnot(?:\s+\w+){0,2}$"
-    # "was not caused by a flaw in or a breach of X", "not a breach of X"
-    r"|\b(?:not|n't)(?:\s+(?:caused by|due to|(?:the|a) result of|because of|come from|stem from|originate (?:in"
-    r"|from)|involve))?"
-    rf"\s+an?y?\s+(?:(?:\w+\s+)?{_FAULT}\s+(?:(?:in|of|at)\s+)?(?:or|nor)\s+(?:an?y?\s+)?)?(?:\w+\s+)?{_FAULT}"
-    r"\s+(?:of|in|at|on|with|to|against)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_NOT_BECAUSE = re.compile(  # "did not happen because of an X breach"
-    r"\b(?:not|n't)\s+(?:\w+\s+){0,2}?(?:caused by|due to|(?:the|a) result of|because of|come from|stem from"
-    r"|originate (?:in|from))\s+an?y?\s+$",
-    re.IGNORECASE,
-)
-_NOT_IT = late(  # "X, not Y, was hacked", "the breach did not affect Y"
-    r"(?:,|\band|\bbut|\bit was)\snot\s(?:(?:at|of|by|from)\s)?(?:the\s)?$"
-    r"|\b(?:did|does|has|have|had)(?:\snot|n't)\s(?:affect|impact|hit|reach|touch|involve|extend\sto"
-    r"|spread\sto)(?:ed|d)?"
-    r"\s(?:the\s)?$|\bwithout\s(?:affecting|touching|reaching)\s(?:the\s)?$",
-    re.IGNORECASE,
-)
-_ENDS = late(r"(?:[,.;:)]|$|\s(?:and|or|nor|but|that|who|which)\b)", re.IGNORECASE)
-_ITS_FAULT = re.compile(rf"^(?:'s)?\s+(?:\w+\s+)?{_FAULT}\b", re.IGNORECASE)
-_DENIED_LEFT = re.compile(r"\bno$", re.IGNORECASE)
-_OBJECT = re.compile(r"\b(?:of|at|for|with|by|from|in|on|than|but|except)\s+(?:the\s+)?$", re.IGNORECASE)
-_SYSTEMS = r"(?:systems?|networks?|infrastructure|platforms?|servers?)"
-_NOT = r"\s+(?:were|was|is|are|has|have|had)(?:\s+not|n't)\s+(?:been\s+)?(?:itself\s+)?"
-_ENTERED_ITSELF = r"(?:breached|hacked|compromised|attacked|the source)"
-_SAYS_SO = (
-    r"(?:says?|said|maintains?|maintained|insists?|insisted|stress\w+|repeats?|repeated|states?|stated|believes?"
-    r"|confirm\w*)"
-)
-# Of itself as a whole, whatever else the text tells: "X itself was not breached", "X says its platform was not hacked".
-_CLEARED_RIGHT = re.compile(
-    rf"^(?:\s+itself)?{_NOT}{_ENTERED_ITSELF}"
-    rf"|^(?:'s?)?(?:\s+own)?\s+{_SYSTEMS}(?:\s+(?:itself|themselves))?{_NOT}{_ENTERED_ITSELF}"
-    rf"|^\s+{_SAYS_SO}\s+(?:that\s+)?(?:it|its(?:\s+own)?\s+{_SYSTEMS}(?:\s+itself)?){_NOT}{_ENTERED_ITSELF}"
-    rf"|^\s+{_SAYS_SO}\s+(?:that\s+)?its(?:\s+own)?\s+{_SYSTEMS}\s+(?:is|are|was|were|remain\w*)\s+(?:intact|sound"
-    rf"|whole)\b"
-    r"|^\s+(?:is|are|was|were)(?:\s+not|n't|\s+in no way)\s+(?:at fault|to blame)\b"
-    r"|^(?:\s+(?:runs|sits|is|works) on (?:\w+ )?(?:separate|other|different|its own) (?:\w+ )?(?:systems?|networks?"
-    r"|servers?)(?: and| which)?)?\s+(?:was|were)\s+(?:spared|untouched|unaffected|unharmed|unscathed)\b"
-    r"|^\s+(?:itself\s+)?(?:denied|denies|disputes?|disputed)\s+(?:it|the claim|being|that it (?:was|had been))"
-    r"|^(?:,[^,.;]{1,80},)?\s+(?:has\s+|have\s+)?(?:rejects?|rejected|refutes?|refuted|contests?|contested|denied"
-    r"|denies|disputes?|disputed)"
-    rf"\s+[\w' ]{{1,40}}? that (?:it|its(?:\s+own)?\s+{_SYSTEMS}) (?:was|were|had been|has been) {_ENTERED_ITSELF}",
-    re.IGNORECASE,
-)
-# Of a part of it, which clears only whom nothing says to be hit; and not of data ("X said passwords were not taken").
-_DENIED_RIGHT = re.compile(
-    rf"^(?!\s+{_SAYS_SO}\s+(?!(?:that\s+)?its?\b))(?:'s?)?\s+(?:own\s+)?(?:[\w-]+\s+){{0,3}}?"
-    r"(?:(?:were|was|is|are|has|have|did)\s+not|(?:were|was|is|are|has|have|did)n't)\s+(?:been\s+)?(?:itself\s+)?"
-    r"(?:breached|hacked|compromised|affected|impacted|involved|the source)"
-    rf"|^(?!\s+{_SAYS_SO}\s+(?!(?:that\s+)?its?\b))(?:'s)?\s+(?:[\w-]+\s+){{0,4}}(?:were|was"
-    r"|remain\w*)\s+(?:untouched|unaffected|secure|safe)",
-    re.IGNORECASE,
-)
-_BESIDE_IT = late(r"^'s (?:and|but|nor) ", re.IGNORECASE)  # "Our net is not joined to X's and was not affected"
-_APPOSED = re.compile(
-    r"^, (?:which|who|whose|an?|the|its|based|part of)\b[^,.;:]{1,90},"
-)  # "X, which owns Y, said ..."
-_SPARED_LIST = late(  # "Not affected: X and Y", "These have said that they are not: X, Y", "Not hit are X and Y"
-    r"(?:\b(?:not|n't|un)[\s-]?(?:\w+ )?(?:affected|impacted|hit|involved|breached|compromised|touched)"
-    r"|(?:are|were|is|was)(?: not|n't)|\b(?:spared|cleared))\b"
-    r"(?:[^.;:]{0,30}:|(?: by [^.;:,]{1,40}?)? (?:include|are|were|such as|including))\s[^.;:]*$",
-    re.IGNORECASE,
-)
-_MEMBER = re.compile(r"\s*(?:[,.;)]|$|(?:and|or)\b)")  # of a list of names
-_IS_SPARED = late(  # an entry of a list: "Oakfeld: not affected"
-    r"^\s*(?:[:|\u2013\u2014]|\s-\s)\s*(?:(?:is|was|were|are) )?(?:not (?:affected|impacted|hit|involved)|unaffected"
-    r"|no (?:impact|data (?:affected|taken|involved)))\b",
-    re.IGNORECASE,
-)
 _COUNSEL_LEFT = re.compile(  # who writes to the authorities for another
     r"\b(?:firm(?: name)?:|counsel[,:]?|attorneys?[,:]?|lawyers?[,:]?|represented by|submitted by:?)[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _LAWYERS = re.compile(r"\b(?:LLP|L\.L\.P|PLLC|Law (?:Firm|Group|Offices?)|Attorneys)\b")
-_ALL_BUT = re.compile(
-    r"\b(?:outside(?: of)?|beyond|except(?: for)?|other than|apart from)\s+(?:the\s+)?$", re.IGNORECASE
-)
 
 
-@cache
-def _lists() -> dict[str, frozenset[str]]:
-    from nlp.parties.candidates import fold_name
-
-    return {group: frozenset(fold_name(str(name)) for name in names) for group, names in load("bystanders").items()}
-
-
-_STATION = re.compile(
-    r"[KW][A-Z]{3}(?:[- ]?(?:TV|FM|AM|\d{1,2}))*|(?:CBS|NBC|ABC|FOX|Fox|KRON|Local) ?\d{1,2}(?: News)?"
-)
-_COUNTRY = re.compile(r"^(?:u\.?s\.?|united states|u\.?k\.?|federal) ")
-_OFFICE = re.compile(r"(?:Attorney General(?:'s Office)?|Stock Exchange)$")
 _ORG_WORDS = re.compile(
     r"\b(?:university|hospital|health|healthcare|bank|medical|clinic|center|centre|college|school|schools"
     r"|district|inc|corp|corporation|llc|ltd|group|insurance|department|county|city|council|foundation"
@@ -281,19 +193,12 @@ _ABBREVIATED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Bros)$")
 def features(candidate: Candidate, sentences: list[Sentence], position: int, total: int) -> Counter[str]:
     """Counts of what is said around the mentions of one candidate; `position` is its rank by first mention."""
     found: Counter[str] = Counter()
-    for mention in candidate.mentions[:20]:
+    for mention in candidate.mentions[:_MENTIONS]:
         around = _around(mention, sentences[mention.sentence])
         if around["denied"] and _is_admitted_since(sentences[mention.sentence], sentences):
             around["cleared"] = around["denied"] = 0
         found.update(around)
-    key = _COUNTRY.sub("", candidate.key)
-    for group, names in _lists().items():
-        if candidate.key in names or (group == "authorities" and key in names):
-            found["list_" + group] = 1
-    if _STATION.fullmatch(candidate.name):
-        found["list_press"] = 1
-    if _OFFICE.search(candidate.name):
-        found["list_authorities"] = 1
+    found.update(listed_as(candidate, found["paper"]))
     found["rank0"], found["rank1"], found["late"] = int(position == 0), int(position in (1, 2)), int(position > 6)  # noqa: PLR2004 a small number or a flat list of rules reads best in place
     found["sole"] = int(total == 1)
     found["mentions2"], found["mentions4"], found["mentions7"] = (int(len(candidate.mentions) >= n) for n in (2, 4, 7))
@@ -315,6 +220,7 @@ def _is_admitted_since(denial: Sentence, sentences: list[Sentence]) -> bool:
 
 
 _LOOKED_AT = 60  # sentences of a page
+_MENTIONS = 20  # of a name, that are looked at
 
 
 def _around(mention: Mention, sentence: Sentence) -> Counter[str]:
@@ -326,6 +232,8 @@ def _around(mention: Mention, sentence: Sentence) -> Counter[str]:
     found = Counter({"r_" + name for name, pattern in _R.items() if pattern.match(right)})
     found.update("l_" + name for name, pattern in _L.items() if pattern.search(left))
     found["likewise"] += int(is_hit_likewise(left, right))
+    found["it_was"] += int(is_it_that_was_hacked(left, right))
+    found["hacked"] += int(is_said_to_be_hacked(left, right))
     if sentence.shape == "title":
         found["title"] += 1
         found["title_trigger"] += int(bool(STRONG.search(sentence.text)))
@@ -335,15 +243,6 @@ def _around(mention: Mention, sentence: Sentence) -> Counter[str]:
     found["trigger_sentence"] += int(bool(STRONG.search(sentence.text)))
     found["background"] += int(bool(_BACKGROUND.search(left)))
     found["counsel"] += int(bool(_COUNSEL_LEFT.search(left) and _LAWYERS.search(mention.name)))
-    after = _APPOSED.sub("", right, count=1)
-    says = _CLEARED_RIGHT.match(right) or _CLEARED_RIGHT.match(after)
-    cleared = _CLEARED_LEFT.search(left) or (says and not _OBJECT.search(left))
-    cleared = cleared or (_NOT_IT.search(left) and _ENDS.match(right))
-    cleared = cleared or (_NOT_BECAUSE.search(left) and _ITS_FAULT.match(right))
-    theirs = _BESIDE_IT.match(mention.name[-2:] + right if mention.name.endswith("'s") else right)
-    spared = not theirs and (_DENIED_RIGHT.match(right) or _DENIED_RIGHT.match(after))
-    denied = cleared or _DENIED_LEFT.search(left) or (spared and not _ALL_BUT.search(left))
-    found["spared"] += int(bool((_MEMBER.match(right) and _SPARED_LIST.search(left)) or _IS_SPARED.match(right)))
-    found["cleared"] += int(bool(cleared))
-    found["denied"] += int(bool(denied))
+    found["paper"] += int(is_source(left, right))
+    found.update(clearing(mention.name, left, right))
     return found

@@ -107,6 +107,8 @@ def _home(key: str, by_word: dict[str, list[str]]) -> str | None:
         return None
     for home in by_word.get(parts[0], ())[:50]:
         whole = home.split()
+        if whole[0] == parts[0] and _OF_A_PLACE.search(" ".join(whole[len(parts) :])):
+            continue
         if len(parts) < len(whole) and is_run(parts, whole) and (whole[0] == parts[0] or len(parts) > 1):
             return home
         if len(whole) in _KIND_OF and whole[0] in _OF_PLACES and whole[-2:] == ["of", *parts]:
@@ -114,6 +116,10 @@ def _home(key: str, by_word: dict[str, list[str]]) -> str | None:
     return None
 
 
+_OF_A_PLACE = re.compile(  # what is not the town or county whose name it begins with
+    r"(?:^|.* )(?:times|post|herald|gazette|courier|tribune|chronicle|echo|observer|examiner|sentinel|news"
+    r"|sheriff office|sheriff department)$"
+)
 _OF_PLACES = frozenset(  # "Orle hit by breach": the University of Orle
     (
         *("university", "college", "bank", "diocese", "archdiocese", "port", "museum", "police"),

@@ -168,13 +168,17 @@ def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None
             item.role, item.why = Role.BYSTANDER, "says that it was not affected"
         elif item.role is None and through and not does_without(item, reading.sentences):
             item.role, item.why = Role.DOWNSTREAM, f"odds {item.downstream:.2f} of being hit through another"
+    alone = any(item.found["it_was"] for item in scored)  # and none whom nothing says to be hit
     open_items = [item for item in scored if item.role is None]
     likely = [item for item in open_items if not any(item.found[name] for name in _REPORTING)]
     best = max((item for item in likely if not _is_past(item)), key=lambda item: item.odds, default=None)
     for item in open_items:
         bar = _OFFICE if item not in likely else _PACKAGE if item.found["package"] else _LEAST
-        if item.found["likewise"]:
-            item.role, item.why = Role.BREACHED, "hit like the name before it"
+        bar = min(bar, _FALLBACK) if item.found["hacked"] else bar
+        if item.found["likewise"] or item.found["it_was"]:
+            item.role, item.why = Role.BREACHED, "plainly hit"
+        elif alone and not any(item.found[name] for name in _HIT):
+            continue
         elif item.odds >= bar or (item is best and item.odds >= _FALLBACK):
             item.role, item.why = Role.BREACHED, f"odds {item.odds:.2f}: " + ", ".join(sorted(item.found))
     settle(scored, chains, reading.sentences)

@@ -15,6 +15,10 @@ ALL_HIT: dict[str, tuple[str, set[str]]] = {
         "Attackers broke into Norvale in January and into Quillmark in March.",
         {"Norvale", "Quillmark"},
     ),
+    "it was X that was hacked": (
+        "The Haldane Clinic has closed its patient portal. The portal is run by MedGate, and it was MedGate that was hacked.",
+        {"MedGate"},
+    ),
     # near misses
     "on Tuesday it did something": ("Norvale was hacked on Monday and Quillmark on Tuesday offered help.", {"Norvale"}),
     "on Tuesday it said so": ("Norvale was hacked in May, Quillmark said on Tuesday.", {"Norvale"}),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from fakes.extracted import extracted
+from fakes.extracted import extracted, hit
 
 from model.vocabulary import Kind
 
@@ -80,3 +80,26 @@ def test_a_headline_that_also_tells_of_a_trial(title: str, told: bool) -> None:
 Orlane Health System announced a data breach on Friday. An employee had accessed names and Social Security numbers of 640
 patients."""
     assert (kind(title, text) is not Kind.FOLLOW_UP) is told
+
+
+PAPERS: dict[str, tuple[str, dict[str, str]]] = {
+    "told it": (
+        'The mayor of Dunholm spoke of the attack. "We paid nothing," she told the Dunholm Courier. Hackers had encrypted servers.',
+        {},
+    ),
+    "the sheriff is not the county": (
+        "Elm County's servers were hacked. The Elm County Sheriff's Office is helping with the search.",
+        {"Elm County": "breached"},
+    ),
+    # near misses
+    "it was hit itself": ("The Dunholm Courier was hacked, it told readers.", {"Dunholm Courier": "breached"}),
+    "called like one": (
+        "The Norland Post reported a data breach: hackers took addresses of customers.",
+        {"Norland Post": "breached"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), PAPERS.values(), ids=PAPERS)
+def test_a_towns_newspaper_and_a_countys_sheriff_are_others(text: str, expected: dict[str, str]) -> None:
+    assert {name: role for name, role in hit("", text).items() if name != "Dunholm"} == expected

@@ -1,6 +1,8 @@
-"""A name whose verb stands with the one before it: "X was hacked on Monday and Y on Tuesday"."""
+"""Names that are plainly hit: "X has been hacked", "it was X that was hacked", "X was hacked in May and Y in June"."""
 
 from __future__ import annotations
+
+import re
 
 from nlp.text.patterns import late
 
@@ -24,6 +26,29 @@ _BROKE_INTO = late(
     rf"\b(?:broke|broken|got|hacked) into {_NAME} {_WHEN}{_NEXT}(?:into {_NAME} {_WHEN}{_NEXT})*into (?:the )?$"
 )
 _THEN = late(rf"^ {_WHEN}(?:[.;]|$|,? and (?:into )?(?:the )?[A-Z]|, (?:into )?(?:the )?[A-Z])")
+
+
+_HACKED = r"(?:was|were|has been|had been) (?:also |itself |\w+ly )?(?:hacked|breached|broken into)\b"
+_IT_WAS = late(r"\b[Ii]t was (?:the )?$")
+_THAT_WAS = late(rf"^,? (?:that|which|who) {_HACKED}")
+_SO = late(
+    rf"^ {_HACKED}(?! (?:by (?:the|an?) (?:\w+ ){{0,2}}?(?:police|FBI|authorities)|last|in (?:19|20)\d\d|before))"
+)
+_UNSURE = late(
+    r"\b(?:if|whether|unless|when|after|since|because|before|that|how|den(?:y|ies|ied)|not|no|claim\w*|rumou?rs?|alleg\w*"
+    r"|fears?|in (?:19|20)\d\d|last year|years? ago)\b",
+    re.IGNORECASE,
+)
+
+
+def is_said_to_be_hacked(left: str, right: str) -> bool:
+    """Whether the words about a name say, and of no past or doubtful matter, that it was hacked."""
+    return _SO.match(right) is not None and _UNSURE.search(left) is None
+
+
+def is_it_that_was_hacked(left: str, right: str) -> bool:
+    """Whether the words about a name say that it, and nobody else, was hacked: "it was X that was hacked"."""
+    return _IT_WAS.search(left) is not None and _THAT_WAS.match(right) is not None
 
 
 def is_hit_likewise(left: str, right: str) -> bool:
