@@ -265,7 +265,8 @@ def _told_behind(
         apposed = None
     if apposed or _DOES.match(right) or _SOMEBODYS.match(right):
         user = nearest_after(provider, candidates, mention)
-        if user is None and apposed and _THEIRS.search(apposed.group()):
+        left = sentence.text[: mention.start - sentence.start][-_FAR:]
+        if user is None and apposed and (_THEIRS.search(apposed.group()) or _SAID_STOLEN_FROM.search(left)):
             user = nearest_before(provider, candidates, mention, sentence, back=_SUBJECT)
         yield user, "X, a supplier of Y"
     elif _HELPS.match(right):
@@ -274,6 +275,11 @@ def _told_behind(
         yield user, "Y said that X serves it"
 
 
+_SAID_STOLEN_FROM = late(  # "Oakfeld said hackers had stolen donors' data from X", whose trade follows
+    r"\b(?:said|says|confirm\w*|announced|disclosed|reported)\b(?: that)? [^.;]{1,80}?"
+    r"\b(?:stole|stolen|took|taken|copied)\b[^.;]{0,60} from (?:the )?$",
+    re.IGNORECASE,
+)
 _USES = late(  # "the mail service X used"
     r"^ (?:has |had )?(?:us(?:es|ed)|relie[sd] (?:up)?on|hire[sd]|contracted|employs|employed)\b", re.IGNORECASE
 )

@@ -156,7 +156,7 @@ def _its_breach(start: int, end: int, sentence: Sentence) -> bool:
 
 _ATTACK_ON = late(
     r"\b(?:[Aa]ttack|[Bb]reach|[Hh]ack|[Bb]reak-in|[Ii]ntrusion) (?:at|on|against) (?:(?!by\b)[a-z-]+ ){0,4}$"
-    r"|\b[Hh]ack of (?:the )?$"
+    r"|\b[Hh]ack of (?:the )?$|\b(?:broke|broken|got|hacked) into (?:the )?(?:[a-z-]+ ){0,3}$"
 )
 
 

@@ -81,11 +81,16 @@ _TAKEN_FROM = late(  # "Data belonging to Y was taken from the systems of X"
 )
 _ENTERED = late(
     r"\b(?:accessed|entered|broke into|hacked|breached|attacked|got into|gained access to) "
-    rf"{_SYSTEMS_OF}{_A_FIRM}(?-i:[A-Z])[^,.;]{{1,60}}(?:'s? [a-z]+)? and\b[^.;]*$",
+    rf"{_SYSTEMS_OF}{_A_FIRM}(?-i:[A-Z])[^,.;]{{1,60}}(?:'s? [a-z]+)? (?:and|took|stole|copied|downloaded)\b[^.;]*$",
     _I,
 )
 _AND_TOOK = late(  # "Hackers entered X's systems and took data belonging to Y"
-    r"^(?:'s)?(?: [a-z]+)? and (?:took|stole|copied|downloaded) (?:[a-z'-]+ ){1,4}?(?:belonging to|of) (?:the )?$"
+    r"^(?:'s)?(?: [a-z]+)?(?: and)? (?:took|stole|copied|downloaded) (?:[a-z'-]+ ){1,4}?"
+    rf"(?:belonging to|of(?: (?:[a-z]+ )?{PEOPLE} (?:of|at|with|who (?:work|worked) for))?) (?:the )?$"
+)
+_AND_LOST = late(  # "X has been hacked, and details of people who booked at Y were taken"
+    r"^(?: has been| was| were| had been) (?:hacked|breached|attacked),? and (?:the )?"
+    rf"(?:[a-z'-]+ ){{1,4}}?of (?:[a-z]+ )?{PEOPLE} (?:[a-z]+ ){{0,4}}?(?:of|at|with|for) (?:the )?$"
 )
 _ENDS_THERE = late(r"^(?:'s? \w+)?(?:[.,;)]|$| (?:and|in|on|from|last|this)\b)", _I)  # and no "Orle branch"
 _HELD = late(  # "Y said that data of its students held by X", and that it was stolen follows
@@ -111,11 +116,12 @@ _HIT_BY = late(  # "Y said it had been affected by the breach at its biller"
     r"(?: (?!(?:and|or|by|unit|subsidiary|division|arm|affiliate)\b)[\w-]+){0,6} ?$",
     _I,
 )
-_TELLS_OF = late(  # "Y confirms a data breach at X"
+_TELLS_OF = late(  # "Y confirms a data breach at X", "told tenants of the attack on X"
     r"^(?:,[^,.;]{1,80},)? (?:has |have |had )?(?:recently |also |now )?"
-    r"(?:confirm(?:s|ed)|disclos(?:es|ed)|report(?:s|ed)|announc(?:es|ed)|reveal(?:s|ed)|acknowledg(?:es|ed))"
-    rf"(?: that)?(?: an?| the| this)? {_EVENT} (?:at|involving|affecting|suffered by|experienced by){_ITS_OWN}"
-    r"(?: (?!(?:unit|subsidiary|division|arm|affiliate)\b)[\w-]+){0,6} ?$",
+    r"(?:(?:confirm(?:s|ed)|disclos(?:es|ed)|report(?:s|ed)|announc(?:es|ed)|reveal(?:s|ed)|acknowledg(?:es|ed))"
+    rf"(?: that)?(?: an?| the| this)? {_EVENT} (?:at|involving|affecting|suffered by|experienced by)"
+    rf"|(?:told|notified|informed) (?:[\w-]+ )?{PEOPLE} (?:of|about) (?:an?|the) {_EVENT} (?:at|on|against))"
+    rf"{_ITS_OWN}(?: (?!(?:unit|subsidiary|division|arm|affiliate)\b)[\w-]+){{0,6}} ?$",
     _I,
 )
 _NOT_HIT = late(
@@ -144,7 +150,8 @@ def serves(text: str, end: int, start: int, after: int) -> str:
         return TOLD_OF_ITS_LOSS if _OF_ITS_LOSS.match(then) else SERVES if _OF_ITS_DATA.match(then) else ""
     if _CLIENTS.match(between):
         return CLIENT
-    if _AND_TOOK.match(between) and _ENTERED.search(text[max(0, start - _FAR) : start]) and _ENDS_THERE.match(then):
+    took = _AND_TOOK.match(between) and _ENTERED.search(text[max(0, start - _FAR) : start])
+    if (took and _ENDS_THERE.match(then)) or _AND_LOST.match(between):
         return LOST_AT
     if is_caught_up(text, end, between, then):
         return CAUGHT_UP

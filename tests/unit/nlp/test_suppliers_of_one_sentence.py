@@ -52,7 +52,38 @@ THROUGH: dict[str, tuple[str, str, tuple[str, ...]]] = {  # the text, who was br
         "Tarn Kitchens",
         ("Norvale Airways",),
     ),
+    "those who work for three": (
+        (
+            "Hackers who broke into Quillmark stole bank details of people who work for Elm University, Tarn College and "
+            "Orle University."
+        ),
+        "Quillmark",
+        THREE,
+    ),
+    "those who booked at two": (
+        (
+            "Ovation Tickets has been hacked, and the details of people who booked at the Garrick Hall and the Old Mill Theatre "
+            "were taken."
+        ),
+        "Ovation Tickets",
+        ("Garrick Hall", "Old Mill Theatre"),
+    ),
+    "tenants are told of the attack": (
+        "Elm Homes told tenants about the attack on FixFast.",
+        "FixFast",
+        ("Elm Homes",),
+    ),
+    "donors' data from X, a platform": (
+        "Elm Charity said hackers had stolen donors' data from Quillmark, a fundraising platform.",
+        "Quillmark",
+        ("Elm Charity",),
+    ),
     # near misses
+    "people of a place": (
+        "Hackers broke into Quillmark and stole bank details of people who live in Elm.",
+        "Quillmark",
+        (),
+    ),
     "the attack by a gang": ("The attack on Elm Council by hackers hit its website.", "Elm Council", ()),
     "the caterer was spared": (
         "Norvale Airways was hacked. It said its caterer, Tarn Kitchens, was not affected.",
