@@ -111,7 +111,15 @@ def borders(name: str) -> list[int]:
 
 
 def _kept(name: str, border: re.Match[str]) -> bool:
+    if border.group() == "' " and _OF_MANY.match(name, border.end()):
+        return True
     return bool(border.group() != " " and (_INSIDE.search(name[: border.start()]) or _BRAND.match(name, border.end())))
+
+
+_OF_MANY = late(  # "Bakers' Union"
+    r"(?:[A-Z][\w-]+ ){0,2}(?:Union|Association|Society|Federation|Guild|Club|League|Fund|Institute|Cooperative|Council"
+    r"|Trust|Bank|Exchange|Foundation|Alliance|Congress|Coalition)\b"
+)
 
 
 def without_post(name: str) -> slice:

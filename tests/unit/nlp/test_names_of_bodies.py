@@ -20,6 +20,7 @@ from fakes.extracted import hit
             {"Barle, Orn and Tarn Council": "breached"},
         ),
         ("Hackers breached the U.S. Early Service", "", {"Early Service": "breached"}),
+        ("", "The Norland Bakers' Union was hacked.", {"Norland Bakers' Union": "breached"}),
         # near misses: several bodies
         (
             "",
