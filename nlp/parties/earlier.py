@@ -22,6 +22,13 @@ _BACK = late(  # how a sentence, or what follows a colon, begins that looks back
     r"|breach|hack|incident)\b",
     re.IGNORECASE,
 )
+_FOLLOWS = late(  # "the attack follows those on X and Y"
+    r"\b(?:attack|breach|hack|incident|theft|leak|intrusion|it)\b[^.;]{0,40}? "
+    r"(?:follows|echoes|recalls|resembles|comes (?:[\w-]+ ){0,3}?after) "
+    r"(?:those|(?:an?|the|similar|other|several|two)(?: [\w-]+){0,2}? (?:attack|breach|hack|incident|theft)(?:e?s)?)"
+    r"(?: last \w+)? (?:on|at|of|against) [^.;]*$",
+    re.IGNORECASE,
+)
 _IN_YEAR = late(
     rf"(?:^|[:;] )(?:back )?in (?:early |late |mid-)?(?:{MONTH},? )?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
 )
@@ -48,10 +55,17 @@ def set_aside(scored: Sequence[Scored], sentences: Sequence[Sentence], published
 
 
 def _is_past(item: Scored, sentences: Sequence[Sentence], published: date | None) -> bool:
-    """Whether it only stands in sentences that look back, of which no page has its first."""
+    """Whether it only stands in sentences that look back, of which no page begins with one, or before another event."""
     first = next((i for i, s in enumerate(sentences) if s.shape != "title"), 0)
-    mentions = item.candidate.mentions
-    return all(m.sentence > first and _looks_back(sentences[m.sentence], m.start, published) for m in mentions)
+    return all(
+        _is_followed(sentences[m.sentence], m.start)
+        or (m.sentence > first and _looks_back(sentences[m.sentence], m.start, published))
+        for m in item.candidate.mentions
+    )
+
+
+def _is_followed(sentence: Sentence, start: int) -> bool:
+    return _FOLLOWS.search(sentence.text[: start - sentence.start]) is not None and not _OURS.search(sentence.text)
 
 
 def _looks_back(sentence: Sentence, start: int, published: date | None) -> bool:

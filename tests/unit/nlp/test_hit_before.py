@@ -30,6 +30,11 @@ TODAY = date(2026, 3, 12)
             {"Orrin Ales"},
             "2026-03-03",
         ),
+        (
+            "The attack at Orrin County Hospital follows those on Tarn General and Elm Infirmary last autumn. Files were copied.",
+            {"Orrin County Hospital"},
+            None,
+        ),
         # near misses: both were hit now, or nobody else was
         (
             "Orrin Ales was hacked on 3 March. Another brewer that was hacked is Orrin Ales.",
