@@ -46,7 +46,8 @@ _APPOSITION = re.compile(
     r"|with (?:which|whom) [^.;]{1,60}? (?:contract|partner|work)(?:s|ed)"
     r"|which (?:the )?[^.;,]{1,40}? (?:has |had )?used (?:for|to)"
     r"|(?:third[- ]party|outside|external) (?:company|firm)"
-    r"|(?:agency|firm|company|bureau|business) (?:that|which) \w+s (?:its|their|our|for (?:it|them|us)))\b[^.;]{0,110}",
+    r"|(?:agency|firm|company|bureau|business) (?:that|which) \w+s (?:its|their|our|the [a-z]+'s|for (?:it|them|us)))"
+    r"(?:\b|(?<=s))[^.;]{0,110}",
     re.IGNORECASE,
 )
 _SOMEBODYS = late(  # "X, Oakfeld's payroll provider"

@@ -16,10 +16,9 @@ _TRADES = (  # whoever works for others
     r"(?:caterers?|laundr(?:y|ies)|booksellers?|couriers?|cleaners?|recruiters?|insurers?|translators?|photographers?"
     r"|lawyers?|attorneys?|solicitors?|accountants?|auditors?|advis[eo]rs?|brokers?|printers?|publishers?|hauliers?"
     r"|forwarders?|landlords?|consultants?|technicians?|installers?|debt collectors?|billers?|bookkeepers?|designers?"
-    r"|distributors?|law firm|(?:[\w-]+ )?(?:supplier|vendor|provider|contractor|subcontractor|processor|subprocessor"
-    r"|administrator|bureau|agency|agent|host|operator|manager(?! of)|contractors))"
+    r"|distributors?|dealers?|resellers?|wholesalers?|law firm|(?:[\w-]+ )?(?:supplier|vendor|provider|subcontractor"
+    r"|contractors?|processor|subprocessor|administrator|bureau|agency|agent|host|operator|manager(?! of)))"
 )
-_UNITS = r"(?:subsidiar(?:y|ies)|unit|division|arm|affiliate|portfolio company)"
 _ITS = rf"(?:its|their|our|one of (?:its|their)) (?:[\w-]+ ){{0,4}}?{_TRADES}(?: (?:for|of) [^,.;]{{1,40}})?"
 _WHO = r", (?:which|who) [a-z]+s (?:[\w-]+ ){0,4}?(?:its|their|our|for it|for them|for us)\b[^,.;]{0,60},"
 _HIT = (
@@ -36,6 +35,6 @@ _THEN_HIT = late(rf"^,?{_HIT}", re.IGNORECASE)
 
 def hit_of_its_own(between: str, then: str) -> bool:
     """Whether the words between two names, and after them, say that the first one's supplier, the second, was hit."""
-    if _NAMED.match(between):
-        return _THEN_ITS.match(then) is not None
-    return bool(_ITS_NAMED.match(between) and _THEN_HIT.match(then))
+    if _ITS_NAMED.match(between) and _THEN_HIT.match(then):
+        return True
+    return bool(_NAMED.match(between) and _THEN_ITS.match(then))

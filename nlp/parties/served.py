@@ -6,7 +6,7 @@ import re
 
 from nlp.parties.kinds import ITS_BREACH, ITS_EVENT, PEOPLE
 from nlp.parties.of_its_own import hit_of_its_own
-from nlp.parties.spread import breach_at, is_caught_up
+from nlp.parties.spread import breach_at, is_caught_up, is_stopped_by
 from nlp.parties.warned import warns
 from nlp.text.patterns import late
 
@@ -155,6 +155,8 @@ def serves(text: str, end: int, start: int, after: int) -> str:
         return LOST_AT
     if is_caught_up(text, end, between, then):
         return CAUGHT_UP
+    if is_stopped_by(text, end, between, then):
+        return HIT_THROUGH
     return SERVES if breach_at(text, end, between) or _does(text, end, between, then) else ""
 
 

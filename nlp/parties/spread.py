@@ -58,8 +58,27 @@ _CONFIRMS = late(
     rf"^{_LISTED}(?: {PEOPLE}\b| (?:also )?(?:confirms?|admits?|warns?|tells?)\b"
     rf"(?=[^.;]* (?:data|details|records|files|names|{PEOPLE})\b))"
     r"(?:(?!\b(?:not|no|none|safe|unaffected)\b)[^.;])*?"
-    r"\b(?:stolen|taken|exposed|leaked|affected|accessed|compromised|hit|at risk)\b"
+    r"\b(?:stolen|taken|exposed|leaked|affected|accessed|compromised|hit|at risk"
+    r"|(?:told|urged|asked|advised) to (?:change|reset|watch|check))\b"
 )
+
+
+_AFTER = late(
+    rf"(?:^|[.;] |\b(?:hours|days|weeks) )(?:after|since|when|because) {_FILLED}(?-i:[A-Z])[^.;,]{{1,50}}$",
+    re.IGNORECASE,
+)
+_WAS_HIT = late(  # "After X was hacked, Y cancelled flights"
+    r"^ (?:was|had been|has been) (?:hacked|attacked|hit|crippled|breached|knocked offline)\b[^.;,]{0,50}, (?:the )?$"
+)
+_HAD_TO = late(
+    r"^ (?:(?:has|had|also) )*(?:cancel\w*|closed?|shut|divert\w*|delay\w*|postpon\w*|halt\w*|suspend\w*|stopped|lost"
+    r"|had to|could not|checked in|turned away|went back to|fell back on|(?:was|were) (?:unable|forced|without))\b"
+)
+
+
+def is_stopped_by(text: str, end: int, between: str, then: str) -> bool:
+    """Whether the second of two names is said to have stopped its work as the first was hit."""
+    return bool(_WAS_HIT.match(between) and _HAD_TO.match(then) and _AFTER.search(text[max(0, end - _NEAR) : end]))
 
 
 def breach_at(text: str, end: int, between: str) -> re.Match[str] | None:

@@ -78,7 +78,23 @@ THROUGH: dict[str, tuple[str, str, tuple[str, ...]]] = {  # the text, who was br
         "Quillmark",
         ("Elm Charity",),
     ),
+    "the airport cancelled flights": (
+        "After Norvale was hacked, Elm Airport cancelled flights.",
+        "Norvale",
+        ("Elm Airport",),
+    ),
+    "told to change passwords": (
+        "Quillmark hack: Elm Bank customers told to change passwords.",
+        "Quillmark",
+        ("Elm Bank",),
+    ),
+    "its dealer X": (
+        "Ostra, the carmaker, warned buyers that its dealer Fairlie Motors had been hacked.",
+        "Fairlie Motors",
+        ("Ostra",),
+    ),
     # near misses
+    "another sent help": ("After Norvale was hacked, Quillmark sent engineers to help.", "Norvale", ()),
     "people of a place": (
         "Hackers broke into Quillmark and stole bank details of people who live in Elm.",
         "Quillmark",
