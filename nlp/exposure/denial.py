@@ -167,9 +167,14 @@ def _forward(text: str) -> Iterator[Span]:
         if cue.startswith(("without", "rather", "instead", "unlike")):
             comma = text.find(",", match.end(), end)
             end = comma if comma > 0 else end
+        if cue.endswith(" of") and (then := _THEN.search(text, match.end(), end)):
+            end = then.start()
         turn = _TURN.search(text, match.end(), end) if cue.startswith(("no", "nobody")) else None
         only = _ONLY.search(text, match.end(), turn.end() if turn else end)
         yield match.start(), only.start() if only else turn.end() if turn else end
+
+
+_THEN = late(r"\b(?:after|before|when|while|years?)\b", re.IGNORECASE)  # "wiped of names before it was shared"
 
 
 def _clause_end(text: str, start: int) -> int:

@@ -104,6 +104,15 @@ class _Place:
         return _Place(index, self.listed if line and self.line else index, line)
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is said beside a sentence: whether the next takes its denial or report back, the last told what is safe."""
+
+    overruled: bool
+    proved_wrong: bool
+    unsafe: bool
+
+
 def mentions_of(reading: Reading) -> Iterator[Mention]:
     """Every mention of a data type outside the title, with what the rules say of it."""
     governing: str | None = None
@@ -138,8 +147,10 @@ def mentions_of(reading: Reading) -> Iterator[Mention]:
         governs = governing if sentence.block > block or sentence.shape == "heading" else None
         row = rows.row(sentence.text)
         place = replace(place, line=place.line or row is not None, answered=bool(answered or row))
-        overruled = corrected.is_overruled(following)
-        yield from _in_sentence(sentence, place, answered or row or governs, named.get(index, []), (overruled, unsafe))
+        around = _Around(
+            corrected.is_overruled(following), corrected.proves_wrong(sentence.text, following), unsafe=unsafe
+        )
+        yield from _in_sentence(sentence, place, answered or row or governs, named.get(index, []), around)
 
 
 _GAP = 2  # lines from a heading to what it governs; one may be blank
@@ -185,10 +196,9 @@ def _name_spans(reading: Reading) -> dict[int, list[tuple[int, int]]]:
 
 
 def _in_sentence(
-    sentence: Sentence, place: _Place, governing: str | None, names: list[tuple[int, int]], around: tuple[bool, bool]
+    sentence: Sentence, place: _Place, governing: str | None, names: list[tuple[int, int]], around: _Around
 ) -> Iterator[Mention]:
-    """`around`: whether the next sentence takes this one back, and whether it says after the last what was not safe."""
-    text, (overruled, unsafe) = sentence.text, around
+    text, overruled = sentence.text, around.overruled
     terms = [term for term in terms_in(text) if is_told_of(term, text, names)]
     if not terms:
         return
@@ -198,8 +208,10 @@ def _in_sentence(
     explicit = governing == "exposed" or len(terms) >= _FLAT or told.strong or bool(_TAKEN.search(text))
     for position, term in enumerate(terms):
         sign = told.sign(position)
-        if sign == "denied" and (overruled or unsafe):
+        if sign == "denied" and (overruled or around.unsafe):
             sign = "reversed"
+        elif around.proved_wrong and sign in _AS_TOLD:
+            sign = "corrected"
         moved = Term(term.type, sentence.start + term.start, sentence.start + term.end, term.words)
         part = bool(_WHOLE.search(text, max(0, term.start - 30), term.start))
         withdrawn = (retracted or overruled or part, (retracted and not reversal) or overruled)
@@ -218,6 +230,7 @@ def _in_sentence(
         yield Mention(moved, place.index, place.listed, status, told_so, possible, withdrawn, signs)
 
 
+_AS_TOLD = frozenset({"told", "bare", "excepted"})
 _BY_GRAMMAR = frozenset({"excepted", "spared"})  # of data, whatever the word
 _STATUS = {
     "denied": DataStatus.DENIED,

@@ -58,7 +58,7 @@ FORWARD = re.compile(
     r"|timeline|group|ransom|authentication|login\b|encryption|mfa|password (?:protection|was required|required|needed"
     r"|set|at all)|salt|limit|immediate|further|details? (?:about|on|of)|(?:the |any )?need (?:to|for)|one else))"
     r"|\b(?:rather than|instead of|excluding|exclud(?:es|ed)|unlike|lack(?:s|ed|ing)|omit(?:s|ted|ting)|devoid of|free of"
-    r"|let alone|much less|far less)\b"
+    r"|(?:cleansed|cleared|purged|rid|scrubbed|stripped|wiped) of|let alone|much less|far less)\b"
     r"|(?<!not )(?<!n't )(?<!nor )(?<!or )\b(?:den(?:y|ies|ied|ying)\b|disput(?:es?|ed|ing) that\b)"
     r"|(?<!not )(?<!n't )(?<!cannot )(?<!to )(?<!not yet )(?<!be )(?<!been )(?<!longer )\brul(?:e[sd]?|ing) out\b"
     rf"|\b(?:failed to|unable to|(?:prevented|kept|stopped|blocked|barred) from|stopped (?:short of|before))\s+"

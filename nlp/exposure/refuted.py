@@ -110,16 +110,21 @@ _OPEN = late(
     rf"|trying to (?:\w+ )?\w+) (?:if|whether) {_clause('open')}",
     re.IGNORECASE,
 )
+_HAD_IT = late(  # "Had the backup been there, tax records would have been stolen too"
+    r"\b(?:had (?:the|it|they|we|he|she|this|that|those|an?)|if (?:[\w'-]+ ){1,6}?had) [^.;,]{2,60}, "
+    r"(?P<open>[^.;]{2,80}? (?:could|would|might) (?:also |not |never )?have\b[^.;]*)",
+    re.IGNORECASE,
+)
 
 
 def open_spans(text: str) -> list[Span]:
     """Where in a sentence data are named of which it says no more than that nobody knows whether they were taken.
 
-    Nor does it say anything of passwords that no longer matter.
+    Nor does it say anything of passwords that no longer matter, or of what would have been taken otherwise.
     """
     found = (match for match in _OPEN.finditer(text) if not _STOLEN_BEFORE.search(text, match.start("open")))
     useless = _OF_NO_USE.finditer(text) if "no longer" in text else ()
-    return [match.span("open") for match in (*found, *useless)]
+    return [match.span("open") for match in (*found, *useless, *_HAD_IT.finditer(text))]
 
 
 _OF_NO_USE = late(

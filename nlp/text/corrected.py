@@ -41,6 +41,35 @@ _OVERRULED = re.compile(
 )
 
 
+def proves_wrong(text: str, following: str) -> bool:
+    """Whether the next sentence says that what one said, or feared, is not so, and not only how many, or by whom."""
+    said = _SUPPOSED.match(text)
+    if said is None or DENIES.search(text) or _DETAIL.search(text) or any(map(str.isdigit, following)):
+        return False
+    return bool(_NOT_SO.match(following))
+
+
+_SUPPOSED = late(  # "It was feared that passports had been copied."
+    r"\W*(?:(?:on|last|in|at) [\w ]{2,20}?,? |(?:earlier|first|initially|originally|previously),? )?"
+    r"(?:it (?:was|had been|has been)|we|it|they|(?:the |some |several |many )?(?-i:[\w.&']+)(?: \w+)?)"
+    r" (?:(?:had|have|has|first|initially|originally|earlier|previously|wrongly) )*(?:announced|assumed|believed|feared"
+    r"|reported|said|stated|suspected|thought|told(?: \w+)?|wrote|written) (?:that )?"
+    r"(?=[^.;:]{3,100}\b(?:accessed|copied|exposed|leaked|lost|obtained|published|stolen|taken)\b)",
+    re.IGNORECASE,
+)
+_DETAIL = late(
+    r"\d|\b(?:all|every|most|many|millions?|thousands?|hundreds?|only|just|by|from|after|because|when|who|whose|plain|unencrypted)\b",
+    re.IGNORECASE,
+)
+_NOT_SO = late(
+    r"\W*(?:(?:but|however|in fact),? )?(?:(?:that|this|it|the (?:report|statement)s?)"
+    r" (?:was|is|has (?:since )?proved|proved|has (?:since )?turned out|turned out)(?: to be)?"
+    r" (?:wrong|incorrect|not (?:correct|right|so|the case|true)|mistaken|untrue|false|unfounded)"
+    r"|(?:we|it|they) (?:was|were) (?:wrong|mistaken))\b(?! about| for| of| on| to)",
+    re.IGNORECASE,
+)
+
+
 def taken_back_spans(text: str) -> list[Span]:
     """Where in a sentence a denial stands that the rest of it takes back."""
     said = [m for m in _TAKEN_BACK.finditer(text) if m["denied"] or DENIES.search(text, *m.span())]

@@ -36,6 +36,7 @@ _HIT = r"(?:hacked|breached|compromised|penetrated|entered|attacked|hit|broken i
 _DETAIL = _any(  # of an incident that stands something is corrected: "said that 4,000 were affected; it was 400"
     r"misspel\w+|misstat\w+|misidentif\w+|wrong (?:date|day|figure|name|number|title|year)s?",
     r"(?:it|the (?:correct |right )?(?:figure|number)) (?:was|is) (?:in fact |actually )?\d[\d,.]*",
+    r"(?:no|none|not|safe|untouched)\b[^.!?]*[.!?:;] (?:we|i|it|they) (?:got it|was|were) wrong",  # a denial that was
 )
 _NOT = r"(?:(?:was|were|is|are|has|have|had)(?: not|n't| never)(?: been)?|never (?:been )?)"
 _STORY = r"(?:article|item|entry|story|post|report)"

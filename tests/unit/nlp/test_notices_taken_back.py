@@ -59,6 +59,18 @@ def test_a_breach_stands_where_something_else_is_withdrawn_or_sent_in_error(titl
     assert read.claim is Claim.CONFIRMED
 
 
-def test_a_figure_that_is_corrected_takes_nothing_back() -> None:
-    text = "An earlier version of this article said that 4,000 people were affected by the breach of Quillmark; it was 400."
-    assert Extractor().extract(TextInput("1", text, "Correction")).claim is Claim.CONFIRMED
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Correction",
+            "An earlier version of this article said that 4,000 people were hit by the breach of Quillmark; it was 400.",
+        ),
+        (
+            "Quillmark breach",
+            "We told you that no card numbers had been taken from Quillmark. We were wrong. They were.",
+        ),
+    ],
+)
+def test_a_figure_that_is_corrected_or_a_denial_takes_nothing_back(title: str, text: str) -> None:
+    assert Extractor().extract(TextInput("1", text, title)).claim is Claim.CONFIRMED

@@ -36,6 +36,20 @@ PASSWORDS, NAMES = DataType.PASSWORDS, DataType.NAMES
         ("It confirmed reports that passwords were stolen.", {PASSWORDS}, set()),
         ("An earlier version of this article said that passwords were stolen in April.", {PASSWORDS}, set()),
         ("It rejected claims that passwords were stolen from 5 million people; it was 200.", {PASSWORDS}, set()),
+        # the next sentence says so
+        ("It was feared that passwords had been copied. That has turned out to be wrong.", set(), {PASSWORDS}),
+        ("Newspapers wrote that passwords had been stolen. This is not true, it says.", set(), {PASSWORDS}),
+        ("It told you that passwords had been taken. It was wrong: they were not.", set(), {PASSWORDS}),
+        ("It told customers that passwords had been stolen. It was wrong about the day.", {PASSWORDS}, set()),
+        ("It was reported that passwords had been stolen. That is wrong of most customers.", {PASSWORDS}, set()),
+        ("It said that passwords had been stolen. That is correct.", {PASSWORDS}, set()),
+        # what would have been
+        ("Had the backup been there, passwords would have been stolen too.", set(), set()),
+        (
+            "Had it paid, names would not have been published. Names and passwords were published.",
+            {NAMES, PASSWORDS},
+            set(),
+        ),
         # what nobody rules out
         ("It no longer rules out that passwords were stolen.", {PASSWORDS}, set()),
         ("It is ruling nothing out, passwords included.", {PASSWORDS}, set()),
