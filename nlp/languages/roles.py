@@ -10,6 +10,7 @@ from typing import Final
 
 from nlp.languages.actors import Actor
 from nlp.languages.cues import Cues, Span
+from nlp.languages.daughters import told_by_parent
 from nlp.languages.mention import MIN_NAME, Mention
 from nlp.languages.persons import without_persons
 from nlp.languages.served import entrusted, served
@@ -284,6 +285,10 @@ def candidates(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor])
             one.signs["ruled_actor"] = 1
     for place in plainly_attacked(cues, [one.mentions for one in found]):
         found[place].signs["struck"] = 1
+    for place, parents in told_by_parent(cues, [one.mentions for one in found]):
+        found[place].signs["struck"] = 1
+        for parent in parents:
+            found[parent].signs["cleared"] = 1
     _serve(cues, found)
     _compare(found)
     _place_suppliers(found, told=spoken_of(cues) is not None)
