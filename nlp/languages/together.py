@@ -28,6 +28,19 @@ _APPOSED: Final = re.compile(rf",? {_VICTIM}{_NOW}")  # "Velmo, victime d'une cy
 _OPENS: Final = re.compile(  # "Victime d'une cyberattaque, la mairie Velmo"
     rf"(?:^|[.!?:\n] ?){_VICTIM}{_NOW}[^.,;:!?\n]{{0,30}}, (?:la |le |l'|el |il |lo |o |a )?(?:[a-z-]{{4,16}} )?$"
 )
+_ARTICLE = r"(?:d(?:ie|as|en|em|er)|l[aeo]s?|el|il|gli|o|a|os|as|de|het) ?"
+_KIND = rf"(?:(?:{_ARTICLE})|l')?(?:[a-z-]{{4,16}} )?"
+_WHO = (
+    r"(?<!\w)(?:hackers?|pirat\w+|cyber\w+|ciber\w+|angreifer|unbekannte|kriminelle|criminos\w+|aanvallers|onbekenden)"
+)
+_ATTACKS: Final = re.compile(  # "Des pirates ont attaqué X et Y", "Hacker haben X und Y angegriffen"
+    rf"{_WHO} [^.;:!?\n]{{0,24}}(?:ont (?:attaque|pirate|hacke|vise|cible|frappe)"
+    r"|(?:atacaron|hackearon|golpearon)(?: a)?|han (?:atacado|hackeado)(?: a)?"
+    r"|hanno (?:attaccato|hackerato|violato|colpito)|atacaram|invadiram|hackearam"
+    rf"|(?P<later>haben|hatten|hebben|hadden)(?: [a-z]+){{0,3}}?) {_KIND}$"
+)
+_LATER: Final = re.compile(r" (?:angegriffen|attackiert|gehackt|lahmgelegt|aangevallen|platgelegd)(?!\w)")
+_GAP: Final = re.compile(rf"(?:, | (?:und|et|y|e|ed|en) (?:a )?){_KIND}")
 _CUSTOMERS: Final = re.compile(
     r"(?<!\w)(?:client\w*|kund\w*|partenaires|socios|partner|parceir[oa]s)(?: [a-z]+){0,2} $"
 )
@@ -42,6 +55,7 @@ def plainly_attacked(cues: Cues, groups: Sequence[Sequence[Mention]]) -> Iterato
         opening = cues.reading.folded[max(0, last.start - _OPENING) : last.start]
         if _APPOSED.match(cues.reading.folded, last.end) or _OPENS.search(opening):
             yield place
+        yield from _attacked_by(cues, mentions[at:])
         if not _ATTACKED.match(cues.reading.folded, last.end):
             continue
         first = at
@@ -51,3 +65,16 @@ def plainly_attacked(cues: Cues, groups: Sequence[Sequence[Mention]]) -> Iterato
         before = cues.reading.folded[max(0, start - _BEFORE) : start]
         if first < at and not _CUSTOMERS.search(before):
             yield from {place, *(each for _, each in mentions[first:at])}
+
+
+def _attacked_by(cues: Cues, mentions: Sequence[tuple[Mention, int]]) -> Iterator[int]:
+    """The places of a list that opens `mentions` where the words before it say who attacked them."""
+    folded, first = cues.reading.folded, mentions[0][0]
+    attacks = _ATTACKS.search(folded[max(0, first.start - _OPENING) : first.start])
+    if attacks is None:
+        return
+    last = 0
+    while last + 1 < len(mentions) and _GAP.fullmatch(folded, mentions[last][0].end, mentions[last + 1][0].start):
+        last += 1
+    if last and (not attacks["later"] or _LATER.match(folded, mentions[last][0].end)):
+        yield from (place for _, place in mentions[: last + 1])
