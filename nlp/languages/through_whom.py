@@ -17,13 +17,21 @@ _STOLEN: Final = re.compile(
     r"|(?:roubad|furtad|vazad)[oa]s) (?:chez|a|au|de|en|del?|al|all[ao'] ?|dall[ao'] ?|dal|d[ao]|n[ao]) ?"
     rf"{_KIND}$"
 )
-_THEIR_CUSTOMERS: Final = re.compile(
-    r"(?<!\w)(?:clients?|abonnes|patients|salaries|clientes|usuarios|pacientes|empleados|clienti|utenti|pazienti|utilizadores)"
+_THEIR_CUSTOMERS: Final = re.compile(  # "des clients de Y", "Daten von Y"
+    r"(?<!\w)(?:clients?|abonnes|patients|salaries|clientes|usuarios|pacientes|empleados|clienti|utenti|pazienti|utilizadores"
+    r"|donnees|datos|dati|dados)"
     rf" (?:de |d'|di |dell[ao'] ?|del |d[ao]s? |de la |du |des ){_KIND}$"
+    r"|(?<!\w)[a-z-]{0,24}(?:daten|kund(?:en|innen)|patient(?:en|innen)|versicherten?|mitglieder[n]?|beschaftigten?"
+    r"|gegevens|klanten|leden|medewerkers|verzekerden)"
+    rf" (?:von|der|des|vom|van) (?:(?:de[rnm]?|het) )?(?:[a-z-]{{4,20}} |[A-Z][a-z-]+ )?$"
 )
 _USED_BY: Final = re.compile(  # "l'éditeur du logiciel utilisé par Y"
     r"(?<!\w)(?:(?:utilise|usad|utilizad|usat|utilizzat|adottat)[eoa]?s? (?:par|por|pel[oa]s?|da|dal|dalla|dall')"
     rf"|que (?:usan|utilizan|usam|utilizam)|qu'utilisent|che usano) ?{_KIND}$"
+)
+_SAID: Final = re.compile(  # "selon des données de Y", "laut Daten von Y"
+    r"(?<!\w)(?:selon|d'apres|segun|secondo|segundo|conforme|laut|nach|volgens) (?:[a-z]{1,4} )?"
+    r"(?:donnees|datos|dati|dados|daten|gegevens)"
 )
 _NEAR = 80  # characters before a name
 
@@ -38,13 +46,20 @@ def customers(cues: Cues, supplier: Sequence[Mention], groups: Sequence[Sequence
     sentences = {cues.reading.sentence_at(mention.start) for mention in supplier} - {None}
     listed: list[tuple[Mention, int]] = []
     for mention, place in sorted(((m, p) for p, ms in enumerate(groups) for m in ms), key=lambda each: each[0].start):
-        if cues.reading.sentence_at(mention.start) not in sentences:
+        if cues.reading.sentence_at(mention.start) not in sentences or _spared(cues, mention):
             continue
-        before = _before(cues, mention)
+        before = _SAID.sub("", _before(cues, mention))
         goes_on = bool(listed) and beside(cues, listed[-1][0], mention)
         if goes_on or _THEIR_CUSTOMERS.search(before) or _USED_BY.search(before):
             listed.append((mention, place))
     yield from dict.fromkeys(place for _, place in listed)
+
+
+def _spared(cues: Cues, mention: Mention) -> bool:
+    """Whether a negation stands right behind the name: "los datos de Y no se vieron afectados"."""
+    sentence = cues.reading.sentence_at(mention.start)
+    spans = cues.spans("deny_verb", sentence) if sentence else []
+    return any(0 <= start - mention.end <= 1 for start, _ in spans)
 
 
 def _before(cues: Cues, mention: Mention) -> str:
