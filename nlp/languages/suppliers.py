@@ -12,6 +12,7 @@ from nlp.languages.mention import Mention
 from nlp.languages.plain_ties import broken_into, entrusted, entrusts, only_named, served_by_name
 from nlp.languages.signs import INSERTED
 from nlp.languages.text import Sentence
+from nlp.languages.through_whom import spared
 from nlp.languages.whose import OF_WHOM, is_theirs, supplied
 
 _CLAUSE = re.compile(r",[^,.;:!?\n]{8,90},")
@@ -150,7 +151,7 @@ def tied(cues: Cues, mentions: Sequence[Mention]) -> Counter[str]:
             signs["apposed"] = True
         if struck:
             signs |= {"struck": True, "apposed": signs["apposed"] or _serves(cues, sentence, mention)}
-        signs["cleared"] = struck is False or only_named(cues, sentence, mention)
+        signs["cleared"] = struck is False or only_named(cues, sentence, mention) or spared(cues, mention)
         found.update(name for name, holds in signs.items() if holds)
     return found
 

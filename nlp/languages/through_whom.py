@@ -33,6 +33,14 @@ _SAID: Final = re.compile(  # "selon des données de Y", "laut Daten von Y"
     r"(?<!\w)(?:selon|d'apres|segun|secondo|segundo|conforme|laut|nach|volgens) (?:[a-z]{1,4} )?"
     r"(?:donnees|datos|dati|dados|daten|gegevens)"
 )
+_LEFT_ALONE: Final = re.compile(
+    r" (?:(?:war(?:en)?|ist|sind|wurden?|seien) (?:davon |selbst |aber |jedoch )?nicht (?:betroffen|kopiert|gestohlen)"
+    r"|n'(?:a|ont) pas ete (?:touche|affecte|concerne|vole|copie)"
+    r"|no (?:se vi(?:o|eron)|fue(?:ron)?|ha(?:n)? sido|estan?) (?:afectad|comprometid|robad|copiad)"
+    r"|non (?:sono|e|risultano|erano) (?:stat[aeio] )?(?:coinvolt|colpit|toccat|rubat|copiat)"
+    r"|nao (?:foi|foram|estao) (?:afetad|atingid|roubad|copiad)"
+    r"|(?:is|zijn|waren) (?:daarbij |zelf )?niet (?:getroffen|geraakt|gestolen|gekopieerd))"
+)
 _NEAR = 80  # characters before a name
 
 
@@ -46,7 +54,7 @@ def customers(cues: Cues, supplier: Sequence[Mention], groups: Sequence[Sequence
     sentences = {cues.reading.sentence_at(mention.start) for mention in supplier} - {None}
     listed: list[tuple[Mention, int]] = []
     for mention, place in sorted(((m, p) for p, ms in enumerate(groups) for m in ms), key=lambda each: each[0].start):
-        if cues.reading.sentence_at(mention.start) not in sentences or _spared(cues, mention):
+        if cues.reading.sentence_at(mention.start) not in sentences or spared(cues, mention):
             continue
         before = _SAID.sub("", _before(cues, mention))
         goes_on = bool(listed) and beside(cues, listed[-1][0], mention)
@@ -55,11 +63,10 @@ def customers(cues: Cues, supplier: Sequence[Mention], groups: Sequence[Sequence
     yield from dict.fromkeys(place for _, place in listed)
 
 
-def _spared(cues: Cues, mention: Mention) -> bool:
-    """Whether a negation stands right behind the name: "los datos de Y no se vieron afectados"."""
-    sentence = cues.reading.sentence_at(mention.start)
-    spans = cues.spans("deny_verb", sentence) if sentence else []
-    return any(0 <= start - mention.end <= 1 for start, _ in spans)
+def spared(cues: Cues, mention: Mention) -> bool:
+    """Whether its data are told as left alone: "los datos de Y no se vieron afectados"."""
+    theirs = _THEIR_CUSTOMERS.search(_before(cues, mention)) is not None
+    return theirs and _LEFT_ALONE.match(cues.reading.folded, mention.end) is not None
 
 
 def _before(cues: Cues, mention: Mention) -> str:

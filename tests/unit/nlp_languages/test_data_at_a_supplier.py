@@ -21,7 +21,11 @@ CASES = [
     # nobody else
     ("de", "Hacker haben Daten des Dienstleisters Kastia kopiert.", set()),
     ("fr", "Le prestataire Kastia a été piraté, selon des données de Lumia.", set()),
+    ("de", "Der Dienstleister Kastia wurde gehackt; die Daten von Lumia waren nicht betroffen.", set()),
+    ("fr", "Le prestataire Kastia a été piraté ; les données de Lumia n'ont pas été touchées.", set()),
     ("es", "El proveedor Kastia fue hackeado; los datos de Lumia no se vieron afectados.", set()),
+    ("it", "Il fornitore Kastia è stato hackerato; i dati di Lumia non sono stati coinvolti.", set()),
+    ("nl", "Leverancier Kastia is gehackt; de gegevens van Lumia zijn niet geraakt.", set()),
 ]
 
 
