@@ -11,7 +11,8 @@ from typing import Final
 from nlp.languages.actors import Actor
 from nlp.languages.cues import Cues, Span
 from nlp.languages.daughters import told_by_parent
-from nlp.languages.mention import MIN_NAME, Mention
+from nlp.languages.grouping import grouped, same
+from nlp.languages.mention import Mention
 from nlp.languages.persons import without_persons
 from nlp.languages.served import entrusted, served
 from nlp.languages.signers import last_lines, signs_off, speaks
@@ -22,7 +23,6 @@ from nlp.languages.text import Sentence, fold
 from nlp.languages.through_whom import customers, stolen_from
 from nlp.languages.together import plainly_attacked
 from nlp.text.lexicon import load
-from nlp.text.names import is_run
 from nlp.trained.odds import probability
 
 ROLES = ("breached", "downstream", "actor")
@@ -43,10 +43,7 @@ _THEIR_PEOPLE = re.compile(  # "60 000 de ses clients", "hundert seiner Mitglied
     r"|patient\w*|pacientes)"
 )
 _RUNS = re.compile(r"[」』]?を(?:運営|展開|提供|手掛け|手がけ)(?:する|している|る|ている)")
-_SHORT_FORM = re.compile(r" ?\((?P<short>[A-Z][A-Z-]{1,8}[A-Z])\)")
-_FORMS = re.compile(r"(?:株式|有限|合同)会社|(?<=[ァ-ヶーa-z])社$")
 _ABOUT_OTHERS = ("deny_verb", "deny_forward", "authority", "press", "expert", "hired", "incident")
-_NO_NAMES = ("third_party", "people", "incident", "law")  # cues that are no organisation though they look like one
 _AFTER: Final = re.compile(
     r"(?<!\w)(?:tras|despues de|apres|nach|dopo|apos|depois d[eo]|na)(?: [\w'-]+){1,7} ?$"
 )  # an earlier event
@@ -163,7 +160,7 @@ def _speaker(cues: Cues, able: Sequence[Candidate], name: str | None) -> Candida
     if name is None or told is None:
         return None
     spoken = Mention(name, fold(name), *told, known=True)
-    named = next((c for c in able if any(_same(m.key, spoken.key) for m in c.mentions)), None)
+    named = next((c for c in able if any(same(m.key, spoken.key) for m in c.mentions)), None)
     return named or Candidate([spoken], odds=dict.fromkeys(ROLES, _SPOKEN))
 
 
@@ -277,7 +274,7 @@ def _in_one_list(cues: Cues, one: Candidate, other: Candidate) -> bool:
 def candidates(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor]) -> list[Candidate]:
     """The possible organisations of a document with all signs that the weights know."""
     named = without_persons(cues, mentions)
-    found = _grouped(cues, [m for m in named if not _run_by(cues, m, named)])
+    found = [Candidate(group) for group in grouped(cues, [m for m in named if not _run_by(cues, m, named)])]
     for one in found:
         one.signs = gathered(cues, one.mentions)
         one.signs.update(tied(cues, one.mentions))
@@ -351,53 +348,3 @@ def _place_suppliers(found: Sequence[Candidate], *, told: bool) -> None:
             one.signs["other_supplies"] = 1
         if told or other:
             one.signs.update([f"x_{name}" for name in _WHERE_SUPPLIED if one.signs[name]])
-
-
-def _grouped(cues: Cues, mentions: Sequence[Mention]) -> list[Candidate]:
-    groups: list[Candidate] = []
-    short = _short_forms(cues, mentions)
-    for mention in mentions:
-        if any(cues.lexicon.cue(name).fullmatch(mention.key) for name in _NO_NAMES):
-            continue
-        if cues.reading.sentence_at(mention.start) is None:
-            continue
-        key = short.get(mention.key, mention.key)
-        if key != mention.key and cues.reading.raw[mention.start - 1 : mention.end + 1] == f"({mention.name})":
-            continue  # it tells nothing that the name before it does not tell
-        group = next((g for g in groups if _same(short.get(g.mentions[0].key, g.mentions[0].key), key)), None)
-        if group is None:
-            groups.append(Candidate([mention]))
-        else:
-            group.mentions.append(mention)
-    return groups
-
-
-def _short_forms(cues: Cues, mentions: Sequence[Mention]) -> dict[str, str]:
-    """Folded short form -> the folded name that it stands for: "Katholische Jugendfürsorge (KJF)"."""
-    found: dict[str, str] = {}
-    for mention in mentions:
-        given = _SHORT_FORM.match(cues.reading.raw, mention.end)
-        if given is not None and " " in mention.key:
-            letters, key = iter(mention.key), fold(given["short"])
-            if key[0] == mention.key[0] and all(c in letters for c in key if c.isalpha()):
-                found[key] = mention.key
-    return found
-
-
-def _bare(name: str) -> str:
-    """A Japanese name without its legal form, which "X社" stands for as well."""
-    bare = _FORMS.sub("", name).strip()
-    return bare if len(bare) >= MIN_NAME else name
-
-
-def _same(one: str, other: str) -> bool:
-    """One name is a run of the other's words, or lacks some of its middle; in scripts without spaces a part."""
-    if not one.isascii() and not other.isascii():
-        one, other = _bare(one), _bare(other)
-    if one == other or (not one.isascii() and not other.isascii() and (one in other or other in one)):
-        return True
-    x, y = sorted((one.split(), other.split()), key=len)
-    if is_run(x, y):
-        return True
-    rest = iter(y)  # "Câmara de Vale Fundo", "Câmara Municipal de Vale Fundo"
-    return len(x) > 2 and (x[0], x[-1]) == (y[0], y[-1]) and all(word in rest for word in x)  # noqa: PLR2004
