@@ -22,6 +22,7 @@ _OTHERWISE: Final = (  # other matters, and what leaves it open or denies it
     "explains", "not_now",
 )  # fmt: skip
 _OPEN: Final = ("claim", "unsaid", "deny_verb", "deny_forward", "planned")
+_DOUBTED: Final = ("refuses", "claim", "unproven", "unsaid", "retraction", "outage")
 _PERHAPS: Final = re.compile(  # "pourraient avoir été volés" tells of an event, "pourraient être volés" warns of one
     r"(?<!\w)(?:avoir ete|(?:ont|a) pu|auront pu|haber sido|(?:han|ha) podido|pud(?:o|ieron)|esser[ei] stat[oiae]"
     r"|(?:ter|terem) sido|pod(?:e|em|ido|eriam) ter|puderam"
@@ -39,9 +40,27 @@ def told_outright(cues: Cues) -> bool:
     sentences = cues.reading.sentences
     if len(sentences) > _SHORT or any(len(s.folded) > _LONGEST for s in sentences):
         return False
-    if any(cues.has(name, s) for s in sentences if not turns_to_supplier(cues, s) for name in _OTHERWISE):
+    if any(cues.has(name, s) for s in sentences if not of_another(cues, s) for name in _OTHERWISE):
         return False
     return any(turns_to_supplier(cues, sentence) or _tells(cues, sentence) for sentence in sentences[:_LEAD])
+
+
+def refuses(cues: Cues, sentence: Sentence) -> bool:
+    """Whether the sentence denies the incident, and not only that it befell the one who speaks and no supplier."""
+    return cues.has("refuses", sentence) and not of_another(cues, sentence)
+
+
+def of_another(cues: Cues, sentence: Sentence) -> bool:
+    """Whether what it denies of one befell another, by its own words or by those of a sentence around it."""
+    return turns_to_supplier(cues, sentence) or (cues.has("refuses", sentence) and _for_itself(cues, sentence))
+
+
+def _for_itself(cues: Cues, sentence: Sentence) -> bool:
+    """Whether somebody only denies that he was attacked too: "Data were stolen at the supplier. X was not hacked"."""
+    if sentence.in_title or cues.has("third_party", sentence):
+        return False
+    others = (s for s in cues.reading.sentences[:_SHORT] if s is not sentence and cues.has("third_party", s))
+    return any(cues.happens(s) and not any(cues.has(name, s) for name in _DOUBTED) for s in others)
 
 
 def turns_to_supplier(cues: Cues, sentence: Sentence) -> bool:

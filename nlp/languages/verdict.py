@@ -10,7 +10,7 @@ from model.vocabulary import Claim, Kind
 from nlp.languages.actors import actors
 from nlp.languages.cues import Cues
 from nlp.languages.grounds import grounded
-from nlp.languages.outright import only_devices, told_outright, turns_to_supplier
+from nlp.languages.outright import of_another, only_devices, refuses, told_outright
 from nlp.languages.text import Sentence
 from nlp.text.lexicon import load
 from nlp.trained.odds import probability
@@ -148,6 +148,7 @@ def signs(cues: Cues, facts: Facts, claim: Claim) -> dict[str, float]:
     for name in _WEIGHED:
         found[f"title_{name}"] = min(cues.count(name, title=True), 1)
         found[f"text_{name}"] = min(cues.count(name, title=False), _ENOUGH) / 2
+    found["text_refuses"] = min(sum(refuses(cues, s) for s in cues.reading.sentences if not s.in_title), _ENOUGH) / 2
     found |= {"exposed": min(facts.exposed or _personal(cues), 6) / 3, "denied": min(facts.denied, 3) / 2}
     if found["title_incident"] or found["title_ransomware"]:
         found["title_outage"] = 0.0  # an attack is its cause
@@ -219,17 +220,18 @@ def _against(cues: Cues) -> dict[Kind, float]:
 def claim_of(cues: Cues) -> Claim:
     """Retracted or denied where the title or several sentences say so; claimed where nobody confirms."""
     title, body = cues.count("retraction", title=True), cues.count("retraction", title=False)
-    claims, confirms = cues.count("claim"), sum(_confirms(cues, s) for s in cues.reading.sentences)
-    refusing = [s for s in cues.reading.sentences if cues.has("refuses", s) and not turns_to_supplier(cues, s)]
-    refuses_title, refuses = sum(s.in_title for s in refusing), len(refusing)
+    told = [s for s in cues.reading.sentences if not of_another(cues, s)]
+    claims, confirms = sum(cues.has("claim", s) for s in told), sum(_confirms(cues, s) for s in cues.reading.sentences)
+    refusing = [s for s in cues.reading.sentences if refuses(cues, s)]
+    in_title, denials = sum(s.in_title for s in refusing), len(refusing)
     if (
         (title or body)
-        and (claims or refuses)
-        and (title or refuses or body > 1)
+        and (claims or denials)
+        and (title or denials or body > 1)
         and not cues.count("penalty", title=True)
     ):
         return Claim.RETRACTED if title or body > 1 else Claim.DENIED
-    if refuses_title or (refuses and claims and refuses + claims > confirms + 1):
+    if in_title or (denials and claims and denials + claims > confirms + 1):
         return Claim.DENIED
     unproven = cues.count("claim", first=_LEAD) and cues.count("unproven")
     return Claim.CLAIMED if (claims and not confirms) or unproven else Claim.CONFIRMED
@@ -245,8 +247,8 @@ def _confirms(cues: Cues, sentence: Sentence) -> bool:
 def _denies(cues: Cues, facts: Facts) -> bool:
     """Whether a page that reports no incident denies one; "it was no attack" of an outage answers nobody."""
     told = facts.exposed or cues.count("outage") or cues.count("penalty") or cues.count("statistics", title=True)
-    refuses = cues.count("refuses", first=_LEAD)
-    return not told and 0 < refuses >= cues.count("confirm")
+    denials = sum(refuses(cues, s) for s in cues.reading.sentences[:_LEAD])
+    return not told and 0 < denials >= cues.count("confirm")
 
 
 def _kind(cues: Cues, facts: Facts) -> Kind:
