@@ -15,7 +15,7 @@ from nlp.languages.grouping import grouped, same
 from nlp.languages.mention import Mention
 from nlp.languages.persons import without_persons
 from nlp.languages.served import entrusted, served
-from nlp.languages.signers import last_lines, signs_off, speaks
+from nlp.languages.signers import last_lines, signs_as_team, signs_off, speaks
 from nlp.languages.signs import beside, gathered
 from nlp.languages.suppliers import spoken_of, supplies, tied, unnamed_struck
 from nlp.languages.tellers import BEFELL, only_tells
@@ -168,7 +168,11 @@ def _signer(cues: Cues, able: Sequence[Candidate]) -> Candidate | None:
     """Whoever signs the letter, of several the last; beside a likely victim not a name that may be a person's."""
     last = last_lines(cues)
     signing = [c for c in able if any(signs_off(cues, mention, last) for mention in c.mentions)]
-    plain = [c for c in signing if any(c.signs[name] for name in _ORGANISED)]
+    plain = [
+        c
+        for c in signing
+        if any(c.signs[name] for name in _ORGANISED) or any(signs_as_team(m, last) for m in c.mentions)
+    ]
     hit = any(c.odds["breached"] >= _SURE and not supplies(c.signs) for c in able if c not in signing)
     return next(reversed(plain or ([] if hit else signing)), None)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from nlp.languages.cues import Cues, Span
 from nlp.languages.mention import Mention
@@ -12,6 +14,10 @@ _LAST = 4  # sentences or lines of a letter in which it is signed
 _NEAR = 90  # characters between the closing phrase and the name: a person and an office may stand there
 _LONGEST_QUOTE = 400  # characters
 _ADDRESSED = ("御中", "様", "各位")  # whom a letter goes to
+_TEAM: Final = re.compile(  # "Ihr Team von X" at the end of a letter; the name ends its line
+    r"\W*(?:(?:ihr|euer|das|het|je|uw|il|el|l'|a|o|votre|vostro|su|sua) ?)?(?:team|equipo|equipe)"
+    r"(?: (?:von|vom|der|des|van(?: de| het)?|de|de la|del?|du|di|della|d[ao])| d[ei]ll')? ?"
+)
 _BESIDE = 12  # characters that a line has beside the name that signs
 
 
@@ -43,5 +49,20 @@ def signs_off(cues: Cues, mention: Mention, last: Sequence[Sentence]) -> bool:
     closings = (end for s in last for _, end in cues.spans("closing", s))
     if any(0 <= mention.start - end <= _NEAR for end in closings):
         return True
+    if signs_as_team(mention, last):
+        return True
     alone = len(sentence.folded.strip(" \n,.:-")) - len(mention.key) <= _BESIDE
     return alone and not cues.has("incident", sentence)
+
+
+def signs_as_team(mention: Mention, last: Sequence[Sentence]) -> bool:
+    """Whether these last lines are signed by its team, which no person has: "Ihr Team von X", "Ihr X-Team"."""
+    sentence = next((s for s in last if s.start <= mention.start < s.end), None)
+    if sentence is None:
+        return False
+    start, end = mention.start - sentence.start, mention.end - sentence.start
+    after = sentence.folded[end:].strip(" \n.,!")
+    named = _TEAM.fullmatch(sentence.folded, 0, start) is not None and not after
+    return named or (
+        after == "-team" and sentence.folded[:start].strip() in ("ihr", "euer", "das", "dein", "het", "uw")
+    )
