@@ -81,13 +81,15 @@ class Edge:
 class InventoryFile:
     """What a reader got out of one file; `problems` are one line each and name the place.
 
-    `notes` say what a reader guessed, such as which column it took for which.
+    `notes` say what a reader guessed, such as which column it took for which. `replaces`: the edges that it gave when
+    it was read before, and does not now, were wrong.
     """
 
     items: tuple[InventoryItem, ...] = ()
     edges: tuple[Edge, ...] = ()
     problems: tuple[str, ...] = field(default_factory=tuple)
     notes: tuple[str, ...] = ()
+    replaces: bool = False
 
 
 _MANY = 5  # fewer leave a short list by intent

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from model.inventory import ORGANISATION, Edge, InventoryFile, InventoryItem, Overlay, is_torso
 from model.vocabulary import EdgeKind
+from storage.bulk import batched
 from storage.database import Database
 from storage.tables import dependency_edge, inventory_file, inventory_item, inventory_overlay
 from storage.types import dump, load
@@ -34,7 +35,10 @@ class StoredItem:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import changed: the items and edges that are new, how many stayed or left; `notes` are the reader's."""
+    """What an import changed: the items and edges that are new, how many stayed or left, and the edges that were wrong.
+
+    `notes` are the reader's.
+    """
 
     added: tuple[InventoryItem, ...]
     changed: tuple[InventoryItem, ...]
@@ -42,6 +46,7 @@ class ImportResult:
     closed: int
     new_edges: tuple[Edge, ...]
     notes: tuple[str, ...] = ()
+    taken_back: tuple[Edge, ...] = ()
 
     @property
     def kept(self) -> int:
@@ -108,6 +113,7 @@ def import_file(
         closed=len(gone),
         new_edges=_import_edges(connection, tenant, path, found.edges, run_id=run_id, first=first),
         notes=found.notes,
+        taken_back=_take_back(connection, tenant, path, found.edges) if found.replaces and not found.problems else (),
     )
 
 
@@ -274,6 +280,16 @@ def _import_edges(
                 )
             )
     return tuple(new.values())
+
+
+def _take_back(connection: sa.Connection, tenant: str, path: str, edges: Iterable[Edge]) -> tuple[Edge, ...]:
+    """Removes the edges that this file gave and that are none of these."""
+    stated = {*map(_edge_key, edges)}
+    given = sa.select(dependency_edge).where(dependency_edge.c.tenant_id == tenant, dependency_edge.c.path == path)
+    wrong = {row.id: edge for row in connection.execute(given) if _edge_key(edge := _edge(row)) not in stated}
+    for part in batched([*wrong]):
+        connection.execute(sa.delete(dependency_edge).where(dependency_edge.c.id.in_(part)))
+    return tuple(wrong.values())
 
 
 def _file(tenant: str, path: str) -> sa.ColumnElement[bool]:

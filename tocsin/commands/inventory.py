@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -35,6 +36,9 @@ def import_inventory(  # noqa: PLR0917 - Typer's options
     ] = "inventory",
     vendor: Annotated[str | None, typer.Option(help="Whose sub-processor page it is.")] = None,
     edges: Annotated[bool, typer.Option("--edges", help="The same as --as edges.")] = False,
+    replaces: Annotated[
+        bool, typer.Option("--replace", help="Edges that it gave before and does not now, as of a misspelt vendor, go.")
+    ] = False,
     tenant: Tenant = DEFAULT_TENANT,
     json: Json = False,
 ) -> None:
@@ -47,9 +51,11 @@ def import_inventory(  # noqa: PLR0917 - Typer's options
     kind = "edges" if edges else kind
     if (kind == "subprocessors") != (vendor is not None):
         fail("--as subprocessors and --vendor NAME go together: whose page is it?", 2)
+    if replaces and kind == "overlay":
+        fail("--replace takes edges back, and --as overlay gives none", 2)
     settings = shared(context).whole(tenant)
     with storage_errors(), by_hand(settings, "inventory import", TerminalProgress()) as work:
-        report = _read_in(work.of(tenant), kind, file.resolve(), vendor or "")
+        report = _read_in(work.of(tenant), kind, file.resolve(), vendor or "", replaces=replaces)
         match_pending(work)
         report.past = past_of([each for each in work.tally.past if each.tenant == tenant])
         report.problems = list(work.tally.problems)
@@ -63,7 +69,7 @@ def import_inventory(  # noqa: PLR0917 - Typer's options
     raise typer.Exit(1 if report.problems else 0)
 
 
-def _read_in(own: Context, kind: Kind, path: Path, vendor: str) -> Imported:
+def _read_in(own: Context, kind: Kind, path: Path, vendor: str, *, replaces: bool) -> Imported:
     """What the file changed, read as what it is."""
     from inventory.errors import InventoryError
     from inventory.read import read_dependencies, read_inventory
@@ -83,7 +89,9 @@ def _read_in(own: Context, kind: Kind, path: Path, vendor: str) -> Imported:
         "edges": read_dependencies,
         "subprocessors": partial(read_processor_page, vendor=vendor, seen=own.clock.today()),
     }
-    report = imported(own, path, import_path(own, path, readers[kind], again=kind == "subprocessors"))
+    again = replaces or kind == "subprocessors"
+    result = import_path(own, path, lambda file: replace(readers[kind](file), replaces=replaces), again=again)
+    report = imported(own, path, result)
     if vendor and not report.nothing:
         report.missing = unheld(own, vendor)
     return report

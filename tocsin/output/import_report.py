@@ -48,10 +48,16 @@ class Imported:
             "edges": len(result.new_edges) if result else 0,
         }
 
+    @property
+    def taken_back(self) -> int:
+        """How many edges are gone that the file gave before."""
+        return len(self.result.taken_back) if self.result else 0
+
     def as_json(self) -> dict[str, Any]:
         """For `--json`."""
         return {
             **self.counts(),
+            "taken_back": self.taken_back,
             "problems": self.problems,
             "notes": list(self.notes),
             "not_recognised": [{"name": name, "suggestions": hints} for name, hints in self.not_recognised],
@@ -65,12 +71,15 @@ class Imported:
         if self.nothing and not self.missing:
             return [f"{file}: unchanged since it was last read"]
         lines = [", ".join(f"{number} {name}" for name, number in self.counts().items())]
+        lines += [f"{counted(self.taken_back, 'edge')} taken back"] if self.taken_back else []
         lines += [plain(note) for note in self.notes]
         lines += [f"{counted(len(self.problems), 'problem')}, listed above"] if self.problems else []
         for name, hints in self.not_recognised:
             hint = f" (did you mean {', '.join(hints)}?)" if hints else ""
             lines.append(plain(f"not recognised as a known organisation: {name}{hint}"))
-        lines += [plain(f"not in the inventory: {name}") for name in self.missing]
+        misspelt = "; if it is misspelt, import the page again with the right --vendor and --replace"
+        hint = misspelt if self.result else ""
+        lines += [plain(f"not in the inventory: {name}{hint}") for name in self.missing]
         lines += [plain(f"evidence out of date: {text}") for text in self.outdated]
         return [*lines, *past_lines(self.past)]
 

@@ -140,6 +140,8 @@ def import_path(context: Context, path: Path, read: Read, *, again: bool = False
     crash_point("inventory_read")
     for problem in found.problems:
         context.problem(problem)
+    if found.replaces and found.problems:
+        context.problem(f"inventory {path}: no edge is taken back, since not all of it could be read")
     try:
         return _store(context, path, content_hash, found)
     except UnfitError as error:
@@ -192,6 +194,7 @@ def _note_import(context: Context, connection: Any, path: str, result: ImportRes
         "changed": sorted(item.name for item in result.changed)[:_NAMED],
         "closed": result.closed,
         "edges": len(result.new_edges),
+        "taken_back": len(result.taken_back),
     }
     if changed := {what: value for what, value in changes.items() if value}:
         _note(context, connection, "import inventory", path, changed)
@@ -215,14 +218,14 @@ def store_file(context: Context, connection: Any, path: str, content_hash: str, 
     result = import_file(
         connection, context.tenant, path, content_hash, found, run_id=context.run_id, now=now, configured=configured
     )
-    _look_again(context, connection, (*result.added, *result.changed), result.new_edges)
+    _look_again(context, connection, (*result.added, *result.changed), (*result.new_edges, *result.taken_back))
     if result.added or result.changed:
         reach_known(context, connection)
     return result
 
 
 def _look_again(context: Context, connection: Any, items: Sequence[InventoryItem], edges: Sequence[Edge] = ()) -> None:
-    """Marks for matching what may reach these items, or the inventory over these edges, as it did not before."""
+    """Marks for matching what may reach these items, or the inventory over these edges, as it did not, or no more."""
     found_ids = _reached(context, connection, items, edges)
     if packages := HeldPackages(items):
         found_ids |= {each for each in package_parties(connection) if packages.any_of((each,))}
