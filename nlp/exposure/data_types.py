@@ -13,7 +13,7 @@ from nlp.reading import LONGEST_QUOTE, Reading
 from nlp.text.lexicon import Term
 
 _HASHED = re.compile(
-    r"\b(?:passwords?|passcodes?|credentials?)\b[^.;]{0,70}?\b(?:hash(?:ed|es|ing)?|bcrypt|scrypt|md5\w*|sha-?\d*\w*"
+    r"\b(?:passwords?|passcodes?|credentials?)\b[^.;]{0,70}?\b(?:hash(?:ed|es|ing)?|bcrypt|scrypt|md5\w*|sha(?:-?\d\w*)?"
     r"|pbkdf2|argon2\w*|salted|phpass|encrypted|des ?crypt|ciphertext|3des)\b|\b(?:hash(?:ed|es)?|bcrypt|scrypt|md5"
     r"|sha-?\d+|pbkdf2|argon2|salted|phpass|encrypted|scrambled|md5crypt|descrypt)\b[\w\s,/-]{0,40}?\b(?:passwords?"
     r"|passcodes?|credentials)\b",
