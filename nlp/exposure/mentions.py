@@ -10,6 +10,7 @@ from model.vocabulary import DataStatus, DataType
 from nlp.exposure import denial
 from nlp.exposure.contrast import contrasted_spans
 from nlp.exposure.left_alone import left_alone_spans
+from nlp.exposure.not_of_data import not_of_data_spans
 from nlp.exposure.refuted import open_spans, refuted_spans, restored_spans
 from nlp.exposure.shut_out import shut_out_spans
 from nlp.exposure.terms import counts_as_data, is_subject, is_told_of, terms_in
@@ -277,7 +278,7 @@ class _Sentence:
         told, not_told = contrasted_spans(text)
         self._said = (
             ("excepted", told),
-            ("open", [*open_spans(text), *shut_out_spans(text)]),
+            ("open", [*open_spans(text), *shut_out_spans(text), *not_of_data_spans(text)]),
             ("unknown", denial.unknown_spans(text)),
             ("corrected", corrected.untrue_spans(text) + refuted),
             ("spared", [*left_alone_spans(text), *not_told]),
@@ -307,7 +308,7 @@ class _Sentence:
         plain = self._item or (negated and " " in term.words)
         said = next((said for said, spans in self._said if _within(term, spans)), None)
         if self._asks or self._governing == "open":
-            return "open" if self._governing else "asked"
+            return "open" if self._governing or said == "open" else "asked"
         if said not in _BY_GRAMMAR and not counts_as_data(
             term, position, self._terms, text, item=plain, negated=negated
         ):
@@ -351,4 +352,6 @@ def _denied(text: str, governing: str | None) -> tuple[list[denial.Span], bool]:
         return [(listed, len(text))], True
     if wording.is_request(text):
         return [], governing is not None
-    return denial.denied_spans(text), governing is not None
+    others = not_of_data_spans(text)
+    denied = [span for span in denial.denied_spans(text) if not any(a <= span[0] < b for a, b in others)]
+    return denied, governing is not None

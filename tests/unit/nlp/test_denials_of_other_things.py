@@ -1,0 +1,48 @@
+"""A negation that is none of data: a mail not sent, a door without a lock, what is not to be done any more."""
+
+from __future__ import annotations
+
+import pytest
+from fakes.extracted import extracted
+
+from model.vocabulary import DataStatus, DataType
+
+NAMES, PASSWORDS, CARDS, TOKENS = DataType.NAMES, DataType.PASSWORDS, DataType.PAYMENT_CARDS, DataType.AUTH_TOKENS
+BANK = DataType.BANK_ACCOUNTS
+
+
+def read(text: str) -> tuple[set[DataType], set[DataType]]:
+    """The types that were exposed and those that were not."""
+    found = extracted(f"Oakhollow Print was hacked. {text}", "Oakhollow Print hacked").data_types
+    return {c.type for c in found if c.status is not DataStatus.DENIED}, {
+        c.type for c in found if c.status is DataStatus.DENIED
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "exposed", "denied"),
+    [
+        ("API tokens were stolen. No more tokens for publishing.", {TOKENS}, set()),
+        ("API tokens were stolen. From now on no tokens without an expiry date.", {TOKENS}, set()),
+        ("API tokens were stolen. The man, lacking rights, went on to look at cloud credentials.", {TOKENS}, set()),
+        ("Names were stolen. The court can take no ticket payments.", {NAMES}, set()),
+        ("Names were stolen. No personal data in support emails from now on.", {NAMES}, set()),
+        ("Passwords were stolen. No action is needed on passwords.", {PASSWORDS}, set()),
+        ("Passwords were stolen. There was no password policy.", {PASSWORDS}, set()),
+        ("Passwords were stolen. Passwords must not be shared between sites.", {PASSWORDS}, set()),
+        ("Card numbers were stolen. Do not give out your card number.", {CARDS}, set()),
+        ("Bank account numbers were stolen. No money was taken from bank accounts.", {BANK}, set()),
+        ("Its server needed no password: names and card numbers stood open.", {NAMES, CARDS}, set()),
+        ("Passwords were stolen from an account that had no second factor.", {PASSWORDS}, set()),
+        # near misses: what was not taken, held or received
+        ("Names were stolen. The thieves took no passwords.", {NAMES}, {PASSWORDS}),
+        ("Names were stolen. The thieves made no copies of passwords.", {NAMES}, {PASSWORDS}),
+        ("Names were stolen. The stolen form asked for no card numbers.", {NAMES}, {CARDS}),
+        ("Names were stolen, but no passwords: these lie on another server.", {NAMES}, {PASSWORDS}),
+        ("Names were stolen. It sent no card numbers to the vendor.", {NAMES}, {CARDS}),
+        ("Names were stolen. No more than 40 passwords were stolen.", {NAMES, PASSWORDS}, set()),
+        ("Names were stolen. Lacking rights, the man could not read passwords.", {NAMES}, {PASSWORDS}),
+    ],
+)
+def test_what_else_is_negated_says_nothing_of_data(text: str, exposed: set[DataType], denied: set[DataType]) -> None:
+    assert read(text) == (exposed, denied)
