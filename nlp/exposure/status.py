@@ -36,11 +36,27 @@ _SPARED: Final = frozenset({"rule_denied", "line", "governed_denied"})
 
 
 def weighed(mentions: Sequence[Mention], tagged: Tagged | None) -> list[DataStatus | None]:
-    """The status of each mention of a text; that of the rules alone where the tagger did not read it."""
+    """The status of each mention of a text; that of the rules alone where the tagger did not read it.
+
+    A denial in doubt yields to what the text says elsewhere of the same type: that it was taken.
+    """
+    heard = features(mentions, tagged)
+    said = [m.status if found is None else _weighed(m, found) for m, found in zip(mentions, heard, strict=True)]
+    told = {m.term.type for m, status in zip(mentions, said, strict=True) if _is_plain(m, status)}
     return [
-        mention.status if found is None else _weighed(mention, found)
-        for mention, found in zip(mentions, features(mentions, tagged), strict=True)
+        None if status is DataStatus.DENIED and mention.term.type in told and _in_doubt(mention, found) else status
+        for mention, status, found in zip(mentions, said, heard, strict=True)
     ]
+
+
+def _is_plain(mention: Mention, status: DataStatus | None) -> bool:
+    return status is DataStatus.EXPOSED and mention.explicit and not mention.withdrawn[1]
+
+
+def _in_doubt(mention: Mention, found: Features | None) -> bool:
+    if found is None or mention.signs & _GRAMMAR or mention.signs >= _SPARED:
+        return False
+    return probability(found, load("data_weights")["denied"]) < _DENIED_ALONE
 
 
 def _weighed(mention: Mention, found: Features) -> DataStatus | None:

@@ -121,3 +121,15 @@ def test_what_answers_what_was_involved_is_believed_sooner(told: float, status: 
 
 def test_mails_between_persons_are_messages() -> None:
     assert mention("They copied e-mails between managers.", "email content").term.type is DataType.PRIVATE_MESSAGES
+
+
+@pytest.mark.parametrize(("denied", "status"), [(0.3, None), (0.9, DataStatus.DENIED)])
+def test_a_denial_in_doubt_yields_to_what_is_told_as_taken(denied: float, status: DataStatus | None) -> None:
+    text = "Passwords were stolen. No passcodes were found in it."
+    heard = tagged(text, {"Passwords": {EXPOSED: 0.95}, "passcodes": {DENIED: denied}})
+    assert weighed(mentions(text), heard) == [DataStatus.EXPOSED, status]
+
+
+def test_a_denial_in_doubt_stands_where_nothing_else_is_told() -> None:
+    text = "No passcodes were found in it."
+    assert weighed(mentions(text), tagged(text, {"passcodes": {DENIED: 0.3}})) == [DataStatus.DENIED]
