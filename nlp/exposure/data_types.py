@@ -11,6 +11,7 @@ from nlp.exposure.mentions import Mention, mentions_of
 from nlp.exposure.status import weighed
 from nlp.reading import LONGEST_QUOTE, Reading
 from nlp.text.lexicon import Term
+from nlp.text.patterns import late
 
 _HASHED = re.compile(
     r"\b(?:passwords?|passcodes?|credentials?)\b[^.;]{0,70}?\b(?:hash(?:ed|es|ing)?|bcrypt|scrypt|md5\w*|sha(?:-?\d\w*)?"
@@ -36,6 +37,17 @@ _MANY_THINGS = frozenset(  # a passport can be exposed where tax numbers are not
         DataType.EMPLOYMENT_HR,
         DataType.PAYMENT_CARDS,  # numbers, but no security codes
         DataType.GENETIC,  # matches, but no raw data
+        DataType.EDUCATION_RECORDS,
+        DataType.FINANCIAL_RECORDS,
+        DataType.INSURANCE,
+        DataType.BUSINESS_DOCUMENTS,
+        DataType.PHOTOS_MEDIA,
+        DataType.ENCRYPTION_KEYS,
+        DataType.AUTH_TOKENS,
+        DataType.LOGS_USAGE_ANALYTICS,
+        DataType.DEVICE_BROWSER_DATA,
+        DataType.CUSTOMER_CONFIGURATION,
+        DataType.PRIVATE_MESSAGES,
     }
 )
 
@@ -121,7 +133,14 @@ def _distinct(one: Finding, other: Finding) -> bool:
         return told.explicit and ("surname" in denied.term.words or "last name" in denied.term.words)
     if denied.term.type not in _MANY_THINGS:
         return False
-    return told.explicit and told.term.words != denied.term.words
+    return told.explicit and told.term.words != denied.term.words and not _AT_LARGE.fullmatch(denied.term.words)
+
+
+_AT_LARGE = late(  # words for all that a type holds: who denies them denies the rest
+    r"(?:business|company|confidential|corporate|education(?:al)?|financial|insurance|internal)"
+    r" (?:data|details?|documents?|files?|information|records?)"
+    r"|documents?|images?|keys?|logs?|messages?|photos?|pictures?|tokens?|videos?"
+)
 
 
 def _secret(words: str) -> str:

@@ -33,6 +33,8 @@ _HEADED: Final = frozenset({"rule_told", "line", "governed_exposed"})
 # "Date of birth: yes", among what was spared.
 _ANSWERED: Final = frozenset({"rule_told", "answered", "governed_exposed"})
 _SPARED: Final = frozenset({"rule_denied", "line", "governed_denied"})
+# "No names were stolen."
+_NOT_HIT: Final = frozenset({"rule_denied", "subject", "strong"})
 
 
 def weighed(mentions: Sequence[Mention], tagged: Tagged | None) -> list[DataStatus | None]:
@@ -54,7 +56,7 @@ def _is_plain(mention: Mention, status: DataStatus | None) -> bool:
 
 
 def _in_doubt(mention: Mention, found: Features | None) -> bool:
-    if found is None or mention.signs & _GRAMMAR or mention.signs >= _SPARED:
+    if found is None or mention.signs & _GRAMMAR or any(mention.signs >= plainly for plainly in (_SPARED, _NOT_HIT)):
         return False
     return probability(found, load("data_weights")["denied"]) < _DENIED_ALONE
 

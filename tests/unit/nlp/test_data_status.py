@@ -130,6 +130,9 @@ def test_a_denial_in_doubt_yields_to_what_is_told_as_taken(denied: float, status
     assert weighed(mentions(text), heard) == [DataStatus.EXPOSED, status]
 
 
-def test_a_denial_in_doubt_stands_where_nothing_else_is_told() -> None:
+def test_a_denial_stands_where_nothing_else_is_told_or_it_is_plain() -> None:
     text = "No passcodes were found in it."
     assert weighed(mentions(text), tagged(text, {"passcodes": {DENIED: 0.3}})) == [DataStatus.DENIED]
+    text = "Passwords were stolen. No passcodes were stolen."
+    heard = tagged(text, {"Passwords": {EXPOSED: 0.95}, "passcodes": {DENIED: 0.3}})
+    assert weighed(mentions(text), heard) == [DataStatus.EXPOSED, DataStatus.DENIED]

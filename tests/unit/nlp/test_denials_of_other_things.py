@@ -8,7 +8,7 @@ from fakes.extracted import extracted
 from model.vocabulary import DataStatus, DataType
 
 NAMES, PASSWORDS, CARDS, TOKENS = DataType.NAMES, DataType.PASSWORDS, DataType.PAYMENT_CARDS, DataType.AUTH_TOKENS
-BANK = DataType.BANK_ACCOUNTS
+BANK, MAILS = DataType.BANK_ACCOUNTS, DataType.EMAIL_ADDRESSES
 
 
 def read(text: str) -> tuple[set[DataType], set[DataType]]:
@@ -45,4 +45,33 @@ def read(text: str) -> tuple[set[DataType], set[DataType]]:
     ],
 )
 def test_what_else_is_negated_says_nothing_of_data(text: str, exposed: set[DataType], denied: set[DataType]) -> None:
+    assert read(text) == (exposed, denied)
+
+
+@pytest.mark.parametrize(
+    ("text", "exposed", "denied"),
+    [
+        ("Insurance numbers were stolen. No claims data was affected.", {DataType.INSURANCE}, set()),
+        ("Tax returns were stolen, but transactions were not.", {DataType.FINANCIAL_RECORDS}, set()),
+        ("Session cookies were stolen. No API keys were accessed.", {TOKENS}, set()),
+        ("Profile photos were stolen. Call recordings were not accessed.", {DataType.PHOTOS_MEDIA}, set()),
+        ("Drawings were stolen. Contracts were not accessed.", {DataType.BUSINESS_DOCUMENTS}, set()),
+        # near misses: the same, or all of it
+        ("The gang says it stole claims data. No claims data was affected.", set(), {DataType.INSURANCE}),
+        (
+            "The gang says it stole tax returns. The company says no financial information was accessed.",
+            set(),
+            {DataType.FINANCIAL_RECORDS},
+        ),
+        (
+            "The gang says it stole private chats. The company says no messages were read.",
+            set(),
+            {DataType.PRIVATE_MESSAGES},
+        ),
+        ("The gang says it stole email addresses. The company says no emails were taken.", set(), {MAILS}),
+    ],
+)
+def test_another_thing_of_the_same_type_is_no_contradiction(
+    text: str, exposed: set[DataType], denied: set[DataType]
+) -> None:
     assert read(text) == (exposed, denied)
