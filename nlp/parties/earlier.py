@@ -25,7 +25,7 @@ _BACK = late(  # how a sentence, or what follows a colon, begins that looks back
 _FOLLOWS = late(  # "the attack follows those on X and Y"
     r"\b(?:attack|breach|hack|incident|theft|leak|intrusion|it)\b[^.;]{0,40}? "
     r"(?:follows|echoes|recalls|resembles|comes (?:[\w-]+ ){0,3}?after) "
-    r"(?:those|(?:an?|the|similar|other|several|two)(?: [\w-]+){0,2}? (?:attack|breach|hack|incident|theft)(?:e?s)?)"
+    r"(?:those|(?:similar|other|several|two|earlier)(?: [\w-]+){0,2}? (?:attack|breache?|hack|incident|theft)s)"
     r"(?: last \w+)? (?:on|at|of|against) [^.;]*$",
     re.IGNORECASE,
 )

@@ -31,8 +31,8 @@ TODAY = date(2026, 3, 12)
             "2026-03-03",
         ),
         (
-            "The attack at Orrin County Hospital follows those on Tarn General and Elm Infirmary last autumn. Files were copied.",
-            {"Orrin County Hospital"},
+            "The attack at Orrin Hospital follows those on Tarn General and Orle Infirmary last autumn. OH said files had been copied.",
+            {"Orrin Hospital"},
             None,
         ),
         # near misses: both were hit now, or nobody else was
