@@ -48,6 +48,28 @@ _HEADLINE = late(  # its parts have no verb
 )
 
 
+_ENCRYPTED = (
+    r"(?:blacked out|encrypted|hashed|hidden|masked|obscured|protected|pseudonymi[sz]ed|redacted|scrambled|tokeni[sz]ed"
+    r"|unreadable)"
+)
+_IS = r"(?:is|are|was|were|had been|has been|have been)"
+_ALL = r"(?:all|every|everything|the (?:other|remaining|rest))\b"
+_READABLE = late(  # what could be read, unlike the rest
+    # "names were encrypted; e-mail addresses were not"
+    rf"\b{_IS} (?:\w+ )?{_ENCRYPTED}\b[^.;]{{0,60}}?(?:;|,|\s[\u2014-]|\b(?:but|while|whereas))\s"
+    rf"(?:(?:but|while|whereas) )?(?P<echo>{_DATA}{{1,7}}?){_IS}(?: not|n't)(?=\s*(?:[.;!]|$))"
+    # "except for e-mail addresses, everything was encrypted", "all fields but the e-mail address were encrypted"
+    rf"|(?:^|[,;:] ){_BESIDES} (?P<besides>{_DATA}{{1,7}}?),? ?{_ALL}[^.;]{{0,60}}? {_IS} {_ENCRYPTED}\b"
+    rf"|\b{_ALL}(?: [\w'-]+){{0,5}}?,? (?:{_BESIDES}|but) (?P<besides2>{_DATA}{{1,7}}?){_IS} {_ENCRYPTED}\b"
+    rf"|\b{_ALL}[^.;]{{0,60}}? {_IS} {_ENCRYPTED},? (?:{_BESIDES}|but) (?P<besides3>[\w', -]{{3,60}}?)"
+    r"(?=\s*(?:[.;!]|$))"
+    # "neither names nor addresses were masked"
+    rf"|\b(?:neither (?P<plain>{_WORD}(?: {_WORD}){{0,3}} nor(?: {_WORD}){{1,4}}?)"
+    rf"|no (?P<plain2>{_WORD}(?: {_WORD}){{0,2}}?)) {_IS} {_ENCRYPTED}\b",
+    re.IGNORECASE,
+)
+
+
 _LOST = late(
     r"\b(?:breach|copied|gone|hack|leak|stolen|taken)", re.IGNORECASE
 )  # not "keep your device, passwords safe"
@@ -60,7 +82,7 @@ def contrasted_spans(text: str) -> tuple[list[Span], list[Span]]:
 
 
 def _spans(text: str) -> Iterator[tuple[Span, bool]]:
-    for match in _CONTRAST.finditer(text):
+    for match in (*_CONTRAST.finditer(text), *_READABLE.finditer(text)):
         for name, words in match.groupdict().items():
             if words:
                 yield match.span(name), not name.startswith("denied")

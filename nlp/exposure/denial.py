@@ -28,10 +28,14 @@ _BORDER = re.compile(
     r"|\sand\s(?:the|this|that|these)\s(?:information|data)\b",
     re.IGNORECASE,
 )
+_SEALED = r"(?:encrypted|hashed|masked|protected|redacted|salted|secured|tokeni[sz]ed)"
 _DONE = re.compile(
     rf"\b(?:was|were|are|is|been|be|being|got|had|has)\s+(?:[\w-]+ly\s+|also\s+|probably\s+)?{SEEN}\b"
     r"(?:\s+(?:in|by|of|from|during|too)\s[\w\s-]{0,30}?)?(?=,|\s+and\b|\s+or\b|\s+but\b)"
-    r"|\b(?:leaked|got out|went missing)(?=,|\s+and\b|\s+or\b|\s+but\b)",
+    r"|\b(?:leaked|got out|went missing)(?=,|\s+and\b|\s+or\b|\s+but\b)"
+    # "passwords were encrypted, and cards were not stored", not "were hashed and were not read"
+    rf"|\b(?:was|were|are|is)\s+(?:\w+\s+)?{_SEALED}(?=,?\s+and\s+(?!(?:{_SEALED}|so|thus|therefore|not|never|was|were|is|are|has"
+    r"|have|had|did|do|does|can|cannot|could)\b)\w)",
     re.IGNORECASE,
 )
 _TURN = late(
