@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from model.disclosure import DataTypeClaim, Evidence
 from model.vocabulary import DataStatus, DataType
 from nlp.exposure.mentions import Mention, mentions_of
-from nlp.exposure.status import weighed
+from nlp.exposure.status import HASHED, weighed
 from nlp.reading import LONGEST_QUOTE, Reading
 from nlp.text.lexicon import Term
 from nlp.text.patterns import late
@@ -22,7 +22,7 @@ _HASHED = re.compile(
 )
 _PLAIN = re.compile(
     r"\b(?:plain\s?-?text|clear\s?-?text|unencrypted|unhashed|in the clear|plain (?:format|passwords?)"
-    r"|not (?:been )?(?:hashed|encrypted))\b",
+    r"|not (?:been )?(?:hashed|encrypted)|no passwords (?:was|were|is|are) (?:hashed|encrypted))\b",
     re.IGNORECASE,
 )
 _NOT_PLAIN = re.compile(
@@ -74,6 +74,7 @@ def read_data_types(reading: Reading) -> None:
         for mention, status in zip(mentions, weighed(mentions, reading.tagged), strict=True)
         if status is not None
     ]
+    findings = _with_form(findings)
     hashed = _password_form(reading, known=any(f.term.type is DataType.PASSWORD_HASHES for f in findings))
     if hashed is not None:
         findings = [
@@ -93,6 +94,18 @@ def read_data_types(reading: Reading) -> None:
         evidence = _quoted(reading, finding)
         reading.data_types.append(DataTypeClaim(kind, finding.status, evidence))
         reading.note(f"{finding.status} {kind} ({finding.term.words})", evidence.quote)
+
+
+def _with_form(findings: list[Finding]) -> list[Finding]:
+    """The findings; those of passwords that lay hashed unless these were spared, or nothing was taken with them."""
+    others = [f for f in findings if not HASHED & f.signs]
+    taken = {f.status for f in others if f.status is not DataStatus.DENIED}
+    if any(f.term.type is DataType.PASSWORDS and f.status is DataStatus.DENIED and not f.retracted for f in others):
+        return others
+    if not taken:  # "passwords were hashed" tells of them, "are hashed" of the rule
+        return [f for f in findings if "rule_hashes" not in f.signs]
+    status = DataStatus.EXPOSED if DataStatus.EXPOSED in taken else DataStatus.POSSIBLE
+    return [replace(f, status=status) if HASHED & f.signs else f for f in findings]
 
 
 def _quoted(reading: Reading, finding: Finding) -> Evidence:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from model.vocabulary import DataStatus, DataType
 from nlp.exposure import denial
 from nlp.exposure.contrast import contrasted_spans
+from nlp.exposure.hashed import hashed_spans
 from nlp.exposure.left_alone import left_alone_spans
 from nlp.exposure.not_of_data import not_of_data_spans
 from nlp.exposure.refuted import open_spans, refuted_spans, restored_spans
@@ -240,6 +241,8 @@ _STATUS = {
     "reversed": DataStatus.EXPOSED,
     "told": DataStatus.EXPOSED,
     "excepted": DataStatus.EXPOSED,
+    "hashed": DataStatus.EXPOSED,
+    "hashes": DataStatus.EXPOSED,
 }
 _CONTRAST = late(  # a fragment that says what was taken by what was not: "Names, not addresses."
     r"\W*(?:[^.;:?!]{1,40}: )?(?!(?:do|does|did|please|if|we|you|it"
@@ -276,10 +279,13 @@ class _Sentence:
         self._unsafe = wording.unsafe_spans(text) + corrected.taken_back_spans(text)
         refuted = [span for span in refuted_spans(text) if not any(a <= span[0] < b for a, b in self._unsafe)]
         told, not_told = contrasted_spans(text)
+        lay_hashed, lie_hashed = hashed_spans(text)
         self._said = (
             ("excepted", told),
             ("open", [*open_spans(text), *shut_out_spans(text), *not_of_data_spans(text)]),
             ("unknown", denial.unknown_spans(text)),
+            ("hashed", lay_hashed),
+            ("hashes", lie_hashed),
             ("corrected", corrected.untrue_spans(text) + refuted),
             ("spared", [*left_alone_spans(text), *not_told]),
             ("reversed", restored_spans(text)),

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 Features = dict[str, float]
 
-_GRAMMAR: Final = frozenset({"rule_excepted", "rule_corrected", "rule_reversed", "rule_spared", "rule_open"})
+HASHED: Final = frozenset({"rule_hashed", "rule_hashes"})  # passwords lay so, or do as a rule
+_GRAMMAR: Final = HASHED | {"rule_excepted", "rule_corrected", "rule_reversed", "rule_spared", "rule_open"}
 _TOLD: Final = 0.45  # probability from which data are exposed where the rules say so
 _ALONE: Final = 0.75  # probability from which data are exposed of which the rules say nothing
 _DENIED_ALONE: Final = 0.6  # probability from which data are denied where the rules read no denial
