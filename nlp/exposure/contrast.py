@@ -28,7 +28,8 @@ _BESIDES = r"(?:apart from|aside from|besides|beyond|except(?: for)?|other than|
 _CONTRAST = late(
     # "card numbers were not taken; names were"
     rf"\b(?:not|never|none|neither)\b[^.;]{{0,200}}(?:;|,|\s[\u2014-]|\b(?:but|while|whereas))\s"
-    rf"(?:(?:but|while|whereas) )?(?P<echo>{_DATA}{{1,7}}?)(?:was|were|did)(?=\s*(?:[.;!]|$))"
+    rf"(?:(?:but|while|whereas) )?(?P<echo>{_DATA}{{1,7}}?)(?:was|were|did)"
+    r"(?=\s*(?:[.;!]|$)|,? and so (?:was|were|did)\b)"
     # "not names but customer numbers were copied"
     rf"|\bnot {_NO_DATA}(?P<denied>{_DATA}{{1,7}}?)but (?!also)(?P<told>{_DATA}{{1,7}}?)(?:that )?{_WERE} {_TAKEN}\b"
     # "names, not passwords, were copied"; "names, not only passwords, were copied"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from model.vocabulary import DataStatus, DataType
 from nlp.exposure import denial
+from nlp.exposure.answers import answer
 from nlp.exposure.contrast import contrasted_spans
 from nlp.exposure.hashed import hashed_spans
 from nlp.exposure.left_alone import left_alone_spans
@@ -48,35 +49,6 @@ _TAKEN = late(r"\b(?:copied|downloaded|acquired|extracted|removed|viewed|publish
 _MANY = 4  # types in one sentence that outweigh words of advice in it
 _FLAT = 3  # types in one sentence that tell of data without any verb
 _WHOLE = re.compile(r"\b(?:full|complete|entire|whole|unmasked|unredacted)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
-_ANSWER = late(
-    r"^\W*(?:a(?:nswer)?\s?[:.)]\s*)?(?:(?P<no>(?:also |absolutely )?(?:no\b|none\b"
-    r"|not\b(?! (?:yet|sure|known|clear|only)\b| (?:for|by|in|of) (?:most|all|every))|never\b|nope\b|neither\b)"
-    r"|(?:they|it|we|he|she|this|that|these|those) (?:do|did|does|was|were|is|are|has|have|could)(?:n't| not)\b"
-    r"(?! (?:yet )?(?:certain|clear|know|known|say|sure|tell)\b))"
-    r"|(?P<yes>yes\b|yeah\b|unfortunately yes|(?:if|for|in) [^.?!,]{1,60}, (?:then )?yes\b|only (?:if|for|in) "
-    r"|in (?:a few|some) cases\b|(?:they|it|these|those|that) (?:was|were|is|are) (?:\w+ )?(?:affected|taken|exposed"
-    r"|stolen|accessed|copied|included|among|leaked|read)\b))",
-    re.IGNORECASE,
-)
-
-
-_IN_A_WORD = late(  # "Password? Safe."
-    r"\W*(?:(?P<safe>(?:still |all |fully )?(?:safe|secure|unaffected|untouched))|exposed|affected|stolen|leaked|taken"
-    r"|compromised|accessed)\b\W*$",
-    re.IGNORECASE,
-)
-_HOW = late(  # no question of yes or no
-    r"\W*(?:how (?:can|do|should|could|will|did)|why|when|what (?:can|should|(?:are|is) (?:\w+ ){0,2}(?:steps?|ways?"
-    r"|things?)))\b",
-    re.IGNORECASE,
-)
-_FRAGMENT = 60  # code points of "Card numbers?"
-_NONE_OF_THEM = re.compile(
-    r"[^.?!]{0,60}\b(?:(?:not|never|n't)\b[^.?!]{0,40}\b(?:them|these|those|that data)|none (?:was|were)"
-    r"|(?:they|these|those|it) (?:was|were|is|are|did|do)(?: not|n't| never))\b",
-    re.IGNORECASE,
-)
-_SAFE = re.compile(r"\b(?:safe|secure|protected|unaffected)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +101,7 @@ def mentions_of(reading: Reading) -> Iterator[Mention]:
         headed = sentence.text if label else headed
         if label is None and index + 1 < len(reading.sentences) and reading.sentences[index + 1].shape == "item":
             label = "exposed" if wording.opens_list(sentence.text) else None
-        answered = _answered(sentence.text, following)
+        answered = answer(sentence.text, following)
         if answered is None and index and sentence.shape == "prose":
             answered = wording.echoed(sentence.text, reading.sentences[index - 1].text)
             unsafe = answered == "exposed" or (unsafe and wording.goes_on(sentence.text))
@@ -173,18 +145,6 @@ def _is_line_of_list(sentence: Sentence, block: int) -> bool:
         return False
     words = sum(term.end - term.start for term in terms_in(sentence.text))
     return words > 0 and len(sentence.text) - words < _FEW
-
-
-def _answered(text: str, following: str) -> str | None:
-    """What a question's answer says of the data that the question names ("My password?" - "No.")."""
-    if not text.endswith("?") or _HOW.match(text):
-        return None
-    answer = _ANSWER.match(following)
-    if word := _IN_A_WORD.match(following):
-        return "denied" if word["safe"] else "exposed"
-    if answer is None:
-        return "denied" if len(text) < _FRAGMENT and _NONE_OF_THEM.match(following) and not _SAFE.search(text) else None
-    return "denied" if bool(answer["no"]) != bool(_SAFE.search(text)) else "exposed"
 
 
 def _name_spans(reading: Reading) -> dict[int, list[tuple[int, int]]]:

@@ -142,7 +142,8 @@ def echoed(text: str, before: str) -> str | None:
 
 _ECHO = late(
     r"\W*(?:(?:however|but|unfortunately|yet),? )?(?!(?:it|they|this|that|these|those|we|he|she)\b)[\w', -]{3,60}?"
-    r" (?:was|were|did|is|are|does|do)(?P<no>(?: not|n't))?(?:, (?:however|though|unfortunately|sadly))?[.]?$",
+    r" (?:was|were|did|is|are|does|do)(?P<no>(?: not|n't))?(?:, (?:however|though|unfortunately|sadly))?"
+    r"(?:,? (?:and so|as) (?:did|is|are|was|were) [\w', -]{3,60})?[.]?$",
     re.IGNORECASE,
 )
 _SPARED = late(r"\b(?:safe|secure|spared|unaffected|untouched)\b[^.]{0,20}[.]?$", re.IGNORECASE)

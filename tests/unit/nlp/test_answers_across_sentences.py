@@ -17,6 +17,26 @@ OPENING = "Quillmark said on Monday that intruders had been in its network. "
         ("API keys weren't exposed. Source code was.", {"source_code"}, {"auth_tokens"}),
         ("Your password was not affected. However, your security question was.", {"passwords"}, set()),
         (
+            "No passwords were taken. However, security questions were, and so were e-mail addresses.",
+            {"passwords", "email_addresses"},
+            set(),
+        ),
+        ("No card numbers were taken; your phone number, however, was.", {"phone_numbers"}, {"payment_cards"}),
+        (
+            "No card numbers were taken; your phone number was, and so was your address.",
+            {"phone_numbers", "physical_addresses"},
+            {"payment_cards"},
+        ),
+        # questions
+        ("\nWas my address stolen?\nSadly, yes.\nWas my password stolen?\nNo.", {"physical_addresses"}, {"passwords"}),
+        ("\nWere phone numbers copied?\nThey were.\nWere passwords?\nThey were not.", {"phone_numbers"}, {"passwords"}),
+        ("\nDid they get my e-mail address?\nWe believe so.", {"email_addresses"}, set()),
+        ("\nDid they see diagnoses?\nUnfortunately they did, with dates.", {"health_records"}, set()),
+        ("\nIs my password safe?\nIt is.\nIs my e-mail address safe?\nIt is not.", {"email_addresses"}, {"passwords"}),
+        ("\nShould I change my password?\nYes.", set(), set()),
+        ("\nDo I need to change my password?\nNo.", set(), set()),
+        ("\nDo you have my bank details?\nNo.", set(), {"bank_accounts"}),
+        (
             "We previously said that no Social Security numbers were involved. We have since learned that they were.",
             {"government_ids"},
             set(),
