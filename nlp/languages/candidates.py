@@ -18,12 +18,15 @@ _SMALL = re.compile(  # names that do not look like one: domains, and handles su
     r"|[a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]{3,16}\d{1,4}[a-z]?)(?![\w@/\-])"
 )
 _INSERTED = re.compile(r",[^,.;:!?\n]{4,90},")
-_PAIR = re.compile(r"(?P<one>\S{3,}) (?:et|e|ed|y|und|en) (?P<other>\S{3,})")
+_PAIR = re.compile(
+    r"(?P<one>\S{3,}(?: (?!(?:et|e|ed|y|und|en) )\S+){0,2}) (?:et|e|ed|y|und|en) "
+    r"(?P<article>(?:le|la|les|el|il|lo|het|der|die|das) |l')?(?P<other>\S{3,}(?: (?!(?:et|e|ed|y|und|en) )\S+){0,3})"
+)
 _TWO = re.compile(r"(?<!\w)(?:deux|dos|due|dois|duas|zwei|twee)(?!\w)[^.!?\n]*$")
 _BEFORE = 80  # characters in which the two are counted
 _SEVERAL = re.compile(  # what stands before names of which each is one: "Les hôtels Velmo et Kastia"
     r"(?<!\w)(?:les|des|aux|los|las|gli|degli|agli|os|as|dos|das|aos|le|delle|alle|nos|nas)"
-    r" [a-z]{4,16}(?:s|x|[hrlntds][ei]) $"
+    r" [a-z]{4,16}(?:s|x|[hrlntds][ei]) (?:(?:de|di|do|da|van) )?$"
     r"|(?<!\w)(?:utilise|usad|utilizad|usat|utilizzat)[a-z]* (?:par|por|pel[oa]|da|dal|dalla) $"
 )
 _OF_FAMILY = re.compile(r"fil(?:s|les|hos)|freres?|associes|cie|compagnie|hijos|hermanos|figli|soci|irmaos|partners?")
@@ -51,7 +54,7 @@ def _apart(reading: Reading, spans: Sequence[Mention]) -> Iterator[Mention]:
     keys = {mention.key for mention in spans}
     for mention in spans:
         pair = None if mention.known else _PAIR.fullmatch(mention.key)
-        if pair is None or not (_each_is_one(reading, mention, spans) or keys & {pair["one"], pair["other"]}):
+        if pair is None or not (_each_is_one(reading, mention, pair, spans) or keys & {pair["one"], pair["other"]}):
             yield mention
             continue
         for part in ("one", "other"):
@@ -59,10 +62,10 @@ def _apart(reading: Reading, spans: Sequence[Mention]) -> Iterator[Mention]:
             yield Mention(reading.raw[start:end], pair[part], start, end, known=False)
 
 
-def _each_is_one(reading: Reading, pair: Mention, spans: Sequence[Mention]) -> bool:
+def _each_is_one(reading: Reading, pair: Mention, match: re.Match[str], spans: Sequence[Mention]) -> bool:
     """Whether the text counts the two, tells of several of their kind, or names another before them: "A, B et C"."""
     before = reading.folded[max(0, pair.start - _BEFORE) : pair.start]
-    if _TWO.search(before):
+    if _TWO.search(before) or (match["article"] and " " not in match["one"]):
         return True
     if _OF_FAMILY.fullmatch(pair.key.split()[-1]):
         return False

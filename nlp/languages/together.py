@@ -15,6 +15,8 @@ _ATTACKED: Final = re.compile(  # not "touchés", which customers are as well
     r"|(?:han sido|fueron|habian sido) (?:hackead|atacad|ciberatacad|victima|blanco)|(?:han sufrido|sufrieron)"
     r"|(?:sono|erano) (?:stat[ei] )?(?:hackerat|attaccat|vittim|violat)|hanno subito"
     r"|foram (?:hackead|invadid|atacad|alvo|vitima)|sofreram)"
+    r"|,? (?:wurden|sind|waren|zijn|werden) (?:beide |alle )?(?:von hackern |door hackers )?"
+    r"(?:gehackt|angegriffen|opfer|ziel|aangevallen|slachtoffer|doelwit)(?!\w)"
 )
 _VICTIM = (
     r"(?:victime|cible|victima|objetivo|blanco|vittima|bersaglio|vitima|alvo) (?:d'|de |di |del |do |da |dell')?"
