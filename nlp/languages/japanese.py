@@ -10,7 +10,8 @@ from nlp.languages.mention import MIN_NAME, Mention
 from nlp.languages.text import Reading
 
 _RUN = re.compile(r"[\u30a1-\u30fa\u30fc\u30fb\u3005\u4e00-\u9fffA-Za-z0-9&.\-\uff21-\uff3a\uff41-\uff5a\uff06]{2,40}")
-_COMPANY = re.compile(
+_COMPANY = re.compile(  # not what ends a name: "X株式会社から、"
+    r"(?!(?<=[ァ-ー一-龠A-Za-z])(?:株式|有限|合同)会社(?:から|より|が|は|を|に|と|で|へ|も)(?:[、同当弊]|$))"
     r"(?:株式会社|有限会社|合同会社|(?:公益|一般)?(?:財団|社団)法人|社会福祉法人|医療法人(?:社団)?|学校法人)[\w・ー&.\-]{1,20}"
 )
 _TOPIC = re.compile(  # as newspapers begin: who told it on which day
@@ -34,7 +35,7 @@ _NO_NAME = re.compile(
 )
 _OWN = re.compile(r"[当弊同本各貴](?:社|組合|行|院|校|会|市|県|町|村|団体|機構|法人|学院|大学|センター|店|園)")
 _CUT = re.compile(
-    r"株式会社|有限会社|[一-龠]{1,8}会社|一般社団法人|国立大学法人|(?:大手|準大手|中堅|老舗|通販|運営|調査会社|子会社|親会社|傘下|各社|公式)+"
+    r"株式会社|有限会社|[一-龠ァ-ー]{1,10}(?<!株式)(?<!有限)(?<!合同)会社|一般社団法人|国立大学法人|(?:大手|準大手|中堅|老舗|通販|運営|調査会社|子会社|親会社|傘下|各社|公式)+"
 )
 _ORG = re.compile(
     r"(?:銀行|大学|大学院|病院|市|県|区|町|村|庁|省|府|都|協会|電力|鉄道|航空|新聞|新聞社|生命|保険|証券|製作所|製薬|商事|電機|工業|電子|"
@@ -67,6 +68,15 @@ _THINGS = (
     "停止", "障害", "感染", "ウイルス", "ウィルス",
     "パソコン", "アカウント", "アクセス", "ダウンロード", "アップロード",
 )  # fmt: skip
+_SYSTEM_FIRM = re.compile(  # "印刷会社の北斗システム"; of "委託先の予約システム" the system is none
+    r"(?:印刷|通販|開発|物流|警備|運送|旅行|調査|広告|保守|委託|配送|人材|派遣|情報)(?:会社|業者|先)の(?P<name>NAME)|委託(?:する|している|した|先である)(?P<other>NAME)".replace(
+        "NAME", r"[一-龠ァ-ーA-Za-z]{2,6}システムズ?(?=が|は|の|に|で|と|から|へ|、)"
+    )
+)
+_SYSTEM = re.compile(
+    r"(?:予約|カルテ|管理|基幹|会員|学務|販売|受注|決済|人事|給与|メール|バンキング|図書|業務|配信|申込|受付|認証|社内|共有|在庫"
+    r"|(?:住民|顧客|会員|患者|個人|学生|利用者|生徒|社員)情報|クラウド|ネットワーク|オンライン|チケット|コンピュー?ター?)システムズ?$"
+)
 _TAIL = re.compile(r"(?:側|事件|公式|社内|社長|広報|製|系|元社員|等|運営|提供|(?<=ページ)上|(?<=ネット)上)$")
 _QUOTED = re.compile(  # a firm or a shop by what stands before the quotes: "通販サイト「X」", "業務を委託する「X」"
     r"(?:(?:会社|業者|企業|メーカー|大手|商社|チェーン|グループ|団体|法人)(?:の)?|サイト|ショップ|ストア|モール|店|運営(?:する|している|の)|委託(?:する|し(?:た|ている|ていた)|先の))"
@@ -126,6 +136,8 @@ def _told(reading: Reading) -> Iterator[Mention]:
     spans += [m.span("name") for m in kana if not m["name"].endswith(_THINGS)]
     kinds = (m.span("name") for m in _OF_KIND.finditer(reading.raw) if not _NO_NAME.search(m["name"]))
     spans += [span for span in kinds if not reading.raw[slice(*span)].endswith(_THINGS)]
+    firms = (m.span("name" if m["name"] else "other") for m in _SYSTEM_FIRM.finditer(reading.raw))
+    spans += [span for span in firms if not _SYSTEM.search(reading.raw, *span)]
     spans += [m.span("name") for m in _QUOTED.finditer(reading.raw)]
     spans += [m.span() for m in _LATIN.finditer(reading.raw)]
     spans = [span for span in spans if not reading.raw[slice(*span)].endswith("委託先")]  # "X株式会社の委託先"

@@ -73,6 +73,13 @@ _CONTRACTOR: Final = (
 _UNDERTAKEN: Final = re.compile(  # "Xの業務を受託するYが"
     r"[」』]?(?:の|から)[^、。\n]{0,12}(?:を|の)?(?:受託|請け負)(?:する|し(?:た|ている|ていた)|う|った|っている)"
 )
+_RUNS_THEIRS: Final = re.compile(  # "Xのメールマガジンを配信しているYが"
+    r"[」』]?の[^、。の\n]{1,14}を(?:配信|発送|印刷|代行|担当|受託|請け負)[^、。]{0,6}(?:する|している|していた|した|う|っている|った)"
+    r"(?=[ァ-ヶ一-龠A-Za-z「『])"
+)
+_AT_CONTRACTOR: Final = re.compile(  # "Xも、委託先のYからの流出を公表した"; who came in by its terminal entered X
+    r"[」』]?も、?(?:業務|外部)?委託(?:先の|する|している)(?!端末|アカウント|社員|従業員|パソコン|PC|VPN)"
+)
 _BUYER: Final = re.compile(r"\b(?:von|durch|door)(?: d(?:er|em|en|ie|e)| het)? " + _KIND)
 _BOUGHT: Final = re.compile(
     r" (?:(?:im|in|seit|sinds|vorig|is|werd|wordt|was) ?[a-z]* ?(?:\d{4} )?)?"
@@ -88,6 +95,9 @@ _LEFT_OUT: Final = re.compile(
     r"(?:[^.;:!?\n]{0,60}?)\b(?:sind|waren|seien|bleiben|blieben|zijn|bleven) (?:[a-z]+ ){0,3}"
     r"(?:nicht|niet|verschont|buiten)\b(?! nur| alleen)"
 )
+
+
+_JAPANESE_SERVED: Final = (_ENTRUSTS, _CONTRACTOR, _UNDERTAKEN, _RUNS_THEIRS, _AT_CONTRACTOR)
 
 
 def broken_into(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
@@ -107,9 +117,7 @@ def served_by_name(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
     """Whether a clause behind another name says what is done for this one, where something happened."""
     folded = cues.reading.folded
     if cues.lexicon.language == "ja":
-        behind = any(
-            pattern.match(folded, mention.end, sentence.end) for pattern in (_ENTRUSTS, _CONTRACTOR, _UNDERTAKEN)
-        )
+        behind = any(pattern.match(folded, mention.end, sentence.end) for pattern in _JAPANESE_SERVED)
         return cues.happens(sentence) and (behind or entrusts(cues, sentence, mention))
     serves = _SERVES.search(_before(cues, sentence, mention)) and SERVICE.match(folded, mention.end, sentence.end)
     return bool(serves) and _INTRUDERS.search(sentence.folded) is not None
