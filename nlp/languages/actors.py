@@ -28,6 +28,16 @@ _SELF_NAMED = re.compile(  # Japanese puts the word behind the name
 )
 _ANY_WORD = re.compile(r"[\s,:]{1,2}[\"'«“„‘]?\s?(?P<name>[^\W_][\w$.\-]{2,24}\w)")  # noqa: RUF001 - as printed
 _DOES = re.compile(r"(?P<name>[A-Z][\w$\-]{2,24}(?: [A-Z][\w$\-]{1,24}){0,2})[\"'»“”’]?,? $")  # noqa: RUF001 - as printed
+_THREATENS = re.compile(  # "X droht, die gestohlenen Daten zu veröffentlichen"; a paper threatens with documents
+    r"(?<!\w)(?:droh(?:t|te|en|ten)(?: damit)?,? [^.;!?\n]{0,90}(?:daten|dateien|gigabyte|terabyte)[^.;!?\n]{0,60}"
+    r" zu (?:veroffentlichen|verkaufen|verbreiten)"
+    r"|dreig(?:t|de|en|den)(?: ermee)? [^.;!?\n]{0,90}(?:gegevens|bestanden|data|gigabyte)[^.;!?\n]{0,60}"
+    r" te (?:publiceren|verkopen|lekken|verspreiden))(?!\w)"
+)
+_JAPANESE_THREATENS = re.compile(
+    r"[「『]?(?P<name>[ァ-ヶーA-Za-z][ァ-ヶー\w.\-]{2,24}?)[」』]?は、?[^。\n]{0,60}(?:データ|情報|ファイル)を"
+    r"(?:公開|販売|売却|暴露)すると(?:脅|予告|警告)"
+)
 _HANDLE = re.compile(r"(?<![\w@./\-])(?:[a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]{4,12}\d{1,4})(?![\w@./\-])")
 
 
@@ -97,18 +107,28 @@ def _told(reading: Reading, words: Lexicon) -> Iterator[Actor]:
             yield Actor(name["name"], *name.span("name"))
     for phrase in _words("names_attacker").finditer(reading.folded):
         yield from (a for a in _named_after(reading, phrase.end(), beside=True) if not _everyday(a.name, words))
-    for phrase in _words("attacker_does").finditer(reading.folded):
-        low = max(0, phrase.start() - _LONGEST)
-        name = _DOES.search(reading.raw[low : phrase.start()])
+    for start in chain(
+        (phrase.start() for phrase in _words("attacker_does").finditer(reading.folded)),
+        (phrase.start() for phrase in _THREATENS.finditer(reading.folded)),
+    ):
+        low = max(0, start - _LONGEST)
+        name = _DOES.search(reading.raw[low:start])
         if name is not None and not _everyday(name["name"], words):
             kind = _kind(name["name"], words)
             yield Actor(name["name"][kind:], low + name.start("name") + kind, low + name.end("name"))
+    for found in _JAPANESE_THREATENS.finditer(reading.raw):
+        yield Actor(found["name"], *found.span("name"))
 
 
 def _kind(name: str, words: Lexicon) -> int:
-    """How long the word for a group is with which a name begins that has more words: "Grupo Jararaca"."""
-    first, _, rest = name.partition(" ")
-    return len(first) + 1 if rest and words.cue("group_words").fullmatch(fold(first)) else 0
+    """How long the words for a group are with which a name begins that has more: "Grupo Jararaca", "Die Bande X"."""
+    at = 0
+    while " " in name[at:]:
+        first = fold(name[at:]).partition(" ")[0]
+        if not (words.cue("group_words").fullmatch(first) or words.cue("article").fullmatch(first)):
+            break
+        at += len(first) + 1
+    return at
 
 
 def _everyday(name: str, words: Lexicon) -> bool:

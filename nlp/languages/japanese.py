@@ -11,7 +11,7 @@ from nlp.languages.text import Reading
 
 _RUN = re.compile(r"[\u30a1-\u30fa\u30fc\u30fb\u3005\u4e00-\u9fffA-Za-z0-9&.\-\uff21-\uff3a\uff41-\uff5a\uff06]{2,40}")
 _COMPANY = re.compile(  # not what ends a name: "X株式会社から、"
-    r"(?!(?<=[ァ-ー一-龠A-Za-z])(?:株式|有限|合同)会社(?:から|より|が|は|を|に|と|で|へ|も)(?:[、同当弊]|$))"
+    r"(?!(?<=[ァ-ー一-龠A-Za-z])(?:株式|有限|合同)会社(?:から|より|[がはをにとでへも](?:[、同当弊]|$)))"
     r"(?:株式会社|有限会社|合同会社|(?:公益|一般)?(?:財団|社団)法人|社会福祉法人|医療法人(?:社団)?|学校法人)[\w・ー&.\-]{1,20}"
 )
 _TOPIC = re.compile(  # as newspapers begin: who told it on which day

@@ -12,7 +12,7 @@ from nlp.languages.mention import Mention
 from nlp.languages.plain_ties import broken_into, entrusted, entrusts, only_named, served_by_name
 from nlp.languages.signs import INSERTED
 from nlp.languages.text import Sentence
-from nlp.languages.through_whom import spared
+from nlp.languages.through_whom import has_data, spared
 from nlp.languages.whose import OF_WHOM, is_theirs, supplied
 
 _CLAUSE = re.compile(r",[^,.;:!?\n]{8,90},")
@@ -136,7 +136,7 @@ def tied(cues: Cues, mentions: Sequence[Mention]) -> Counter[str]:
             or by_its_clause(cues, sentence, mention)
             or served_by_name(cues, sentence, mention),
             "told_hit": told_hit(cues, sentence, mention),
-            "robbed": _robbed(cues, sentence, mention),
+            "robbed": _robbed(cues, sentence, mention) or (cues.has("threat", sentence) and has_data(cues, mention)),
             "headline": sentence.in_title and _hit_in_title(cues, sentence, mention),
         }
         gives = entrusts(cues, sentence, mention)

@@ -33,6 +33,11 @@ _SAID: Final = re.compile(  # "selon des données de Y", "laut Daten von Y"
     r"(?<!\w)(?:selon|d'apres|segun|secondo|segundo|conforme|laut|nach|volgens) (?:[a-z]{1,4} )?"
     r"(?:donnees|datos|dati|dados|daten|gegevens)"
 )
+_AT: Final = re.compile(r"(?<!\w)(?:bei(?: der)?|beim|bij(?: de| het)?) (?:[a-z-]{4,20} )?$")
+_STOLEN_THERE: Final = re.compile(
+    r" (?:gestohlenen?|erbeuteten?|kopierten?|gestolen|buitgemaakte|gekopieerde)"
+    r" (?:daten|dateien|gegevens|bestanden)(?!\w)"
+)
 _LEFT_ALONE: Final = re.compile(
     r" (?:(?:war(?:en)?|ist|sind|wurden?|seien) (?:davon |selbst |aber |jedoch )?nicht (?:betroffen|kopiert|gestohlen)"
     r"|n'(?:a|ont) pas ete (?:touche|affecte|concerne|vole|copie)"
@@ -63,10 +68,16 @@ def customers(cues: Cues, supplier: Sequence[Mention], groups: Sequence[Sequence
     yield from dict.fromkeys(place for _, place in listed)
 
 
+def has_data(cues: Cues, mention: Mention) -> bool:
+    """Whether the words around the name tell of its data or its customers': "gegevens van X", "die bei X kopierten"."""
+    before = _before(cues, mention)
+    stolen = _AT.search(before) and _STOLEN_THERE.match(cues.reading.folded, mention.end)
+    return bool(stolen) or _THEIR_CUSTOMERS.search(before) is not None
+
+
 def spared(cues: Cues, mention: Mention) -> bool:
     """Whether its data are told as left alone: "los datos de Y no se vieron afectados"."""
-    theirs = _THEIR_CUSTOMERS.search(_before(cues, mention)) is not None
-    return theirs and _LEFT_ALONE.match(cues.reading.folded, mention.end) is not None
+    return has_data(cues, mention) and _LEFT_ALONE.match(cues.reading.folded, mention.end) is not None
 
 
 def _before(cues: Cues, mention: Mention) -> str:

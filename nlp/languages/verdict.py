@@ -221,7 +221,10 @@ def claim_of(cues: Cues) -> Claim:
     """Retracted or denied where the title or several sentences say so; claimed where nobody confirms."""
     title, body = cues.count("retraction", title=True), cues.count("retraction", title=False)
     told = [s for s in cues.reading.sentences if not of_another(cues, s)]
-    claims, confirms = sum(cues.has("claim", s) for s in told), sum(_confirms(cues, s) for s in cues.reading.sentences)
+    claims, confirms = (
+        sum(cues.has("claim", s) or _only_threatens(cues, s) for s in told),
+        sum(_confirms(cues, s) for s in cues.reading.sentences),
+    )
     refusing = [s for s in cues.reading.sentences if refuses(cues, s)]
     in_title, denials = sum(s.in_title for s in refusing), len(refusing)
     if (
@@ -235,6 +238,12 @@ def claim_of(cues: Cues) -> Claim:
         return Claim.DENIED
     unproven = cues.count("claim", first=_LEAD) and cues.count("unproven")
     return Claim.CLAIMED if (claims and not confirms) or unproven else Claim.CONFIRMED
+
+
+def _only_threatens(cues: Cues, sentence: Sentence) -> bool:
+    """Whether somebody threatens to publish data, and no other sentence of the text tells that something happened."""
+    body = (s for s in cues.reading.sentences if s is not sentence and not s.in_title)
+    return cues.has("threat", sentence) and not any(cues.happens(s) for s in body)
 
 
 def _confirms(cues: Cues, sentence: Sentence) -> bool:
@@ -262,6 +271,6 @@ def _kind(cues: Cues, facts: Facts) -> Kind:
 
 
 def _other_kind(cues: Cues, against: dict[Kind, float], claim: Claim) -> Kind:
-    if claim is not Claim.CONFIRMED and any(cues.count(name) for name in (*_EVENT, "boasts")):
+    if claim is not Claim.CONFIRMED and any(cues.count(name) for name in (*_EVENT, "boasts", "threat")):
         return Kind.LEAK_CLAIM
     return max(against, key=lambda kind: against[kind], default=Kind.OTHER)
