@@ -30,6 +30,11 @@ _CURRENCY = re.compile(
     r"prozent|procent|por ?cento|per cento|pour|gb|tb|mb|円|ドル|ユーロ|社|倍|割)"
 )
 _PAID = re.compile(r"[$\u20ac\u00a3\u00a5]\s?$")
+_AND = re.compile(  # between two counts that make one
+    r"(?:,? (?:und|sowie|et|y|e|ed|en)(?: (?:von|bei|de|di|van|d[ae]|rund|etwa|gut|knapp|mehr als|uber|quelque|environ"
+    r"|pres de|plus de|unos|mas de|cerca de|circa|oltre|mais de|ruim|ongeveer|bijna)){0,2} "
+    r"|(?:と|および|及び)[^\d。、と]{1,6}[員客者生主師]約?)"
+)
 _MIN_COUNT = 3
 _MIN_FAR = 1_000  # of a count beside no word of an incident, which may as well be of staff or of shops
 _FAR = 8  # what such a count loses in rank
@@ -88,7 +93,23 @@ def _counts(cues: Cues, sentence: Sentence, *, asked: bool) -> list[_Count]:
         rank = 4 * sentence.in_title + 2 * (unit == "people") + cues.has("exposure", sentence) - _FAR * (not context)
         rank -= _SIZE * is_no_count(sentence.folded, start - sentence.start)
         ranked.append(_Count(value, unit, _bound(cues.lexicon, near), start, end, rank))
-    return ranked
+    return list(_summed(cues.reading.folded, ranked))
+
+
+def _summed(folded: str, counts: list[_Count]) -> Iterator[_Count]:
+    """The counts, two of people as one where "and" joins them: "3.000 Kunden und 500 Mitarbeiter"."""
+    held: _Count | None = None
+    for count in counts:
+        if held and held.unit == count.unit == "people" and _AND.fullmatch(folded, held.end, count.start):
+            bound = held.bound if held.bound == count.bound else "about"
+            rank = min(held.rank, count.rank)
+            held = _Count(held.value + count.value, "people", bound, held.start, count.end, rank)
+            continue
+        if held:
+            yield held
+        held = count
+    if held:
+        yield held
 
 
 def _bound(words: Lexicon, before: str) -> str:

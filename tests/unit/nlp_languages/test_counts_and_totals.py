@@ -103,3 +103,26 @@ def test_what_only_looks_like_one_of_these_counts_as_before(language: str, text:
 def test_the_whole_of_a_part_and_the_size_of_a_firm_are_no_count(language: str, text: str, count: int | None) -> None:
     read = read_foreign("", text, language).records
     assert (read.count if read else None) == count
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "count"),
+    [
+        ("de", "Bei dem Hack wurden Namen von 3.000 Kunden und rund 500 Mitarbeitern gestohlen.", 3_500),
+        ("fr", "Piratage : les noms de 3 000 clients et de 500 salariés ont été volés.", 3_500),
+        ("es", "Hackeo: se robaron los nombres de 3.000 clientes y 500 empleados.", 3_500),
+        ("it", "Hacker: rubati i nomi di 3.000 clienti e 500 dipendenti.", 3_500),
+        ("pt", "Hackers roubaram os nomes de 3.000 clientes e 500 funcionários.", 3_500),
+        ("nl", "Bij de hack zijn de namen van 3.000 klanten en 500 medewerkers gestolen.", 3_500),
+        ("ja", "不正アクセスで顧客3000人と従業員500人の氏名が流出した。", 3_500),
+        # the same people, or other things
+        ("de", "Bei dem Hack wurden Namen von 3.000 Kunden und IBANs von 500 Kunden gestohlen.", 3_000),
+        ("de", "Bei dem Hack wurden Namen von 3.000 Kunden gestohlen, darunter 500 Mitarbeiter.", 3_000),
+        ("ja", "不正アクセスで氏名3000人と住所500人が流出した。", 3_000),
+    ],
+)
+def test_two_counts_of_people_are_added(language: str, text: str, count: int) -> None:
+    read = read_foreign("", text, language)
+    assert read.records is not None
+    assert read.records.count == count
+    assert read.records.evidence.quote in text
