@@ -46,7 +46,7 @@ from tocsin.clocks import with_clocks
 from tocsin.context import Context
 from tocsin.faults import crash_point
 from tocsin.knowledge import graph_for
-from tocsin.stages.withdrawing import has_left, keys_today, known_today
+from tocsin.stages.withdrawing import as_held, has_left, keys_today, known_today
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,8 @@ def _write_digest(context: Context, connection: Any, held: Held, now: datetime) 
     since = told_since(connection, context.tenant, held, now)
 
     def as_it_is(told: Alert) -> Alert:
-        return with_clocks(connection, told.renamed(today), context.settings.clocks)  # as recorded since
+        held = as_held(graph, told.renamed(today))
+        return with_clocks(connection, held, context.settings.clocks)  # as recorded since
 
     notice = digest_notice(
         [as_it_is(one) for one in held.alerts],
@@ -187,7 +188,7 @@ def _remind(context: Context, connection: Any, waiting: Unanswered) -> None:
     """One reminder, as the due alert is routed. What would have to wait is not written, or all would come at once."""
     now, row = context.clock.now(), waiting.row
     graph = graph_for(connection, context.tenant)
-    alerts = [one.renamed(keys_today(graph)) for one in waiting.alerts]
+    alerts = [as_held(graph, one.renamed(keys_today(graph))) for one in waiting.alerts]
     told_so = [one for one in still_told(alerts) if one.claimed is waiting.routed.is_claim]
     parts = _parts(context, connection, graph, waiting)
     holding = [one for one in told_so if not _has_ended(one.key, parts)]
@@ -199,21 +200,23 @@ def _remind(context: Context, connection: Any, waiting: Unanswered) -> None:
     if not holding:
         remind_at(connection, waiting, later)  # it may come back into the inventory
         return
-    where = plan(
-        replace(waiting.routed, broadcast=False, lineage=row.lineage),  # a reminder breaks no snooze
-        context.settings.routes,
-        now=now,
-        settings=context.settings.alerts,
-        silences=silences(connection, context.tenant, now),
-        repeating=True,
-    )
-    wanted = [one for one in where.deliveries if one.state is DeliveryState.PENDING]
+    routed = replace(waiting.routed, broadcast=False, lineage=row.lineage)  # a reminder breaks no snooze
+    # Where no route asks for whose it is now, those are reminded that were told.
+    taken = _taken(context, connection, as_held(graph, routed), now) or _taken(context, connection, routed, now)
+    wanted = [one for one in taken if one.state is DeliveryState.PENDING]
     planned = [one for one in wanted if one.digest or one.at <= now]
     if planned:
         reminder = with_clocks(connection, _reminder(waiting, parts, holding, now), context.settings.clocks)
         columns = {"incident_id": row.incident_id, "lineage": row.lineage, "run_id": context.run_id}
         write_message(connection, reminder, planned, now, kind="reminder", **columns)
     remind_at(connection, waiting, later if planned or not wanted else min(one.at for one in wanted))
+
+
+def _taken(context: Context, connection: Any, told: Alert, now: datetime) -> tuple[Planned, ...]:
+    """The deliveries that the routes ask for which remind."""
+    settings = context.settings
+    quiet = silences(connection, context.tenant, now)
+    return plan(told, settings.routes, now=now, settings=settings.alerts, silences=quiet, repeating=True).deliveries
 
 
 def _parts(context: Context, connection: Any, graph: Graph, waiting: Unanswered) -> list[_Part]:

@@ -134,6 +134,17 @@ def has_left(graph: Graph, exposure: Exposure) -> bool:
     return not any(graph.holds(first) for first in _firsts(graph, exposure))
 
 
+def as_held(graph: Graph, told: Alert) -> Alert:
+    """The alert with the items as the inventory has them today: they may have another owner since it was told."""
+    return replace(told, exposures=tuple(_as_held(graph, one) for one in told.exposures))
+
+
+def _as_held(graph: Graph, told: Exposure) -> Exposure:
+    firsts = _firsts(graph, told)
+    held = (each.item for first in firsts for each in (*graph.own(first), *graph.held(first)))
+    return replace(told, items=tuple(dict.fromkeys(held)) or told.items)
+
+
 def _own_doing(
     context: Context, graph: Graph, lost: Exposure, exposures: Sequence[Exposure], stored: StoredIncident
 ) -> str:
