@@ -13,6 +13,7 @@ from nlp.exposure.contrast import contrasted_spans
 from nlp.exposure.hashed import hashed_spans
 from nlp.exposure.left_alone import left_alone_spans
 from nlp.exposure.not_of_data import not_of_data_spans
+from nlp.exposure.other_things import is_machine
 from nlp.exposure.refuted import open_spans, refuted_spans, restored_spans
 from nlp.exposure.shut_out import shut_out_spans
 from nlp.exposure.terms import counts_as_data, is_subject, is_told_of, terms_in
@@ -275,6 +276,8 @@ class _Sentence:
         said = next((said for said, spans in self._said if _within(term, spans)), None)
         if self._asks or self._governing == "open":
             return "open" if self._governing or said == "open" else "asked"
+        if negated and is_machine(term, text):
+            return "open"
         if said not in _BY_GRAMMAR and not counts_as_data(
             term, position, self._terms, text, item=plain, negated=negated
         ):

@@ -45,6 +45,9 @@ _NOT_OF_DATA = late(
     rf"|\b(?:nobody|no one) (?:had |has |ever )?(?:looked at(?=[:,])|(?:answered|noticed|picked up|needs?)\b{_REST})"
     r"|\bno (?:[\w-]+ ){1,3}?(?:(?:was|were|will be) (?:cancelled|delayed|offered|paid|postponed|sent)|will go out)\b"
     r"|\bno (?:cash|funds?|money) (?:was|were|has been|have been) [^.;:,]*"
+    # what works as it did: "online payments are not affected", "the integrity of records was not affected"
+    r"|\bonline (?:orders|payments|sales)\b[\w ]{0,40}? (?:is|are|was|were) (?:not|never|un)"
+    rf"|\b(?:accuracy|availability|integrity) of {_REST}"
     # what is not to be done
     rf"|\bno (?:\w+ )?(?:action|steps?|changes?) (?:is|are) (?:needed|required|necessary)\b{_REST}"
     rf"|\b(?:must|should) (?:not|never) {_DO}\b{_REST}"

@@ -85,6 +85,7 @@ _SPEAKS = late(
     r" (?:has |had |also )?(?:added|adds|believes?|insist(?:s|ed)|says?|said|stress(?:es|ed)|told|wrote)\b",
     re.IGNORECASE,
 )
+_IN_CODE = late(r" (?:audits?|changes?|execution|freeze|injections?|merges?|reviews?)\b", re.IGNORECASE)
 _FOR_A = late(r"\b(?:a|per|every|last|any|this|one) $", re.IGNORECASE)
 _THEN_SENT = late(  # by the intruder, from where he was
     r"\b(?:and|then|who|that|they|he|she|it|also|attackers?|intruders?|hackers?)\s+sent\s+(?:out\s+)?(?:\w+\s+)?$",
@@ -168,6 +169,7 @@ _AROUND: Final[dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]] = {  #
     "minute": (_FOR_A, None),
     "attempt": (_TRIED, _TRIED_WITH),
     "who they are": (_PROVES, None),
+    "code": (_ANYWHERE, _IN_CODE),
     "company": (_ANYWHERE, _SPEAKS),
     "school": (_ANYWHERE, _SPEAKS),
 }
@@ -186,6 +188,20 @@ def _stands_alone(term: Term, text: str, left: str) -> bool:
     if term.words == "certificate":
         return not listed and not _OF_KEYS.search(left)
     return term.words in _ALSO_VERBS and not plural and not listed
+
+
+def is_machine(term: Term, text: str) -> bool:
+    """Whether what a denial names are devices or systems ("payroll, e-mail and phone systems were not affected")."""
+    if text[term.end - 1] in "sS":
+        return term.words == "device" and not text[: term.start].endswith(" of ")  # "a list of devices"
+    return " " not in text[term.start : term.end] and bool(_OF_SYSTEMS.match(text, term.end))
+
+
+_OF_SYSTEMS = late(
+    r"(?:, (?:[\w-]+ )?[\w-]+)*,? (?:and|or|nor) (?:[\w-]+ )?[\w-]+ "
+    r"(?:networks?|platforms?|servers?|systems?|terminals?)\b",
+    re.IGNORECASE,
+)
 
 
 def retyped(term: Term, text: str) -> Term:

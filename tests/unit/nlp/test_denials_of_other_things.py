@@ -8,7 +8,7 @@ from fakes.extracted import extracted
 from model.vocabulary import DataStatus, DataType
 
 NAMES, PASSWORDS, CARDS, TOKENS = DataType.NAMES, DataType.PASSWORDS, DataType.PAYMENT_CARDS, DataType.AUTH_TOKENS
-BANK, MAILS = DataType.BANK_ACCOUNTS, DataType.EMAIL_ADDRESSES
+BANK, MAILS, CODE = DataType.BANK_ACCOUNTS, DataType.EMAIL_ADDRESSES, DataType.SOURCE_CODE
 
 
 def read(text: str) -> tuple[set[DataType], set[DataType]]:
@@ -74,4 +74,22 @@ def test_what_else_is_negated_says_nothing_of_data(text: str, exposed: set[DataT
 def test_another_thing_of_the_same_type_is_no_contradiction(
     text: str, exposed: set[DataType], denied: set[DataType]
 ) -> None:
+    assert read(text) == (exposed, denied)
+
+
+@pytest.mark.parametrize(
+    ("text", "exposed", "denied"),
+    [
+        ("Names were stolen. Payroll, email and phone systems were not affected.", {NAMES}, set()),
+        ("Names were stolen. Online payments and the devices on tables are not affected.", {NAMES}, set()),
+        ("Source code was stolen. No code changes were found.", {CODE}, set()),
+        ("Names were stolen. The integrity of medical records was not affected.", {NAMES}, set()),
+        # near misses
+        ("Names were stolen. Passwords, card numbers and payment systems were not affected.", {NAMES}, {PASSWORDS, CARDS}),
+        ("Names were stolen. Source code and build systems were not accessed.", {NAMES}, {CODE}),
+        ("Names were stolen. Device data were not taken.", {NAMES}, {DataType.DEVICE_BROWSER_DATA}),
+        ("Names were stolen. Payroll data in other systems were not taken.", {NAMES}, {DataType.EMPLOYMENT_HR}),
+    ],
+)  # fmt: skip
+def test_systems_that_were_not_hit_are_no_data(text: str, exposed: set[DataType], denied: set[DataType]) -> None:
     assert read(text) == (exposed, denied)
