@@ -115,13 +115,14 @@ def fold_name(name: str) -> str:
 
 
 def is_part(name: str) -> bool:
-    """Whether it is a filing or a part of one by its number ("Exhibit 99.1"), a law, or days given to a cause."""
+    """Whether it is a filing or a part of one by its number ("Exhibit 99.1"), a law, days of a cause, or an address."""
     return _PART.fullmatch(name) is not None
 
 
 _PART = re.compile(
     r"(?:Amendment|Form|Item|Exhibit|Schedule|Section|Article|Annex|Appendix)(?:,? No\.?)?(?: [\w.-]{1,6})?"
     r"|(?:[\w-]+ )+Act(?: \([A-Z]+\))?"
+    r"|P\.? ?O\.?(?: Box(?: \d+)?)?|(?:Return )?(?:Mail )?Processing Cent(?:er|re)"
     r"|(?:[\w-]+ )*(?:Awareness|Safety|Security|Cyber ?security|Privacy|Protection) (?:Month|Week|Day)"
 )
 

@@ -41,9 +41,17 @@ def group(mentions: Iterable[Mention], names: Iterable[str], text: str = "") -> 
         groups[home].known = groups[home].known or key in known
     for candidate in groups.values():
         candidate.mentions.sort(key=lambda m: m.start)
+        candidate.key = _key(candidate)
         spellings = Counter(_display(m.name) for m in candidate.mentions if fold_name(m.name) == candidate.key)
         candidate.name = max(spellings, key=lambda name: spellings[name], default=candidate.name)
     return sorted(groups.values(), key=lambda c: c.mentions[0].start)
+
+
+def _key(candidate: Candidate) -> str:
+    """Its key; of a name that is told without the end of its address as often as with it, the plain one."""
+    site = _SITE.fullmatch(candidate.key)
+    keys = Counter(fold_name(mention.name) for mention in candidate.mentions)
+    return site[1] if site and keys[site[1]] >= keys[candidate.key] else candidate.key
 
 
 _SITE = re.compile(r"([\w-]{3,})\.(?:com|net|org|io|co|ai|app)")

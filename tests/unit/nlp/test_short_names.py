@@ -84,3 +84,22 @@ def test_queens_and_kings_have_hospitals_of_their_name() -> None:
 )
 def test_who_has_a_post_is_a_person_unless_the_firm_has_his_name(text: str, people: list[str]) -> None:
     assert list(surnames(text)) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("12 Hill Road | glacierbase.com\nGlacierbase, Inc. found an intruder. Files were copied from Glacierbase.", "Glacierbase"),
+        ("The Glacierbase.com hack: Glacierbase lost names.", "Glacierbase"),
+        ("Glacierbase.com was hit. Hackers left Glacierbase.com. Glacierbase lost names.", "Glacierbase.com"),
+        ("Glacierbase.com was hit.", "Glacierbase.com"),
+    ],
+)  # fmt: skip
+def test_an_address_is_the_name_of_whom_the_text_calls_by_it(text: str, name: str) -> None:
+    (candidate,) = [one for one, _ in named(text, split(text, 0), None, ()) if one.key.startswith("glacier")]
+    assert candidate.name.removesuffix(", Inc") == name
+
+
+def test_the_address_in_a_letterhead_is_nobody() -> None:
+    text = "QUILLMARK\nReturn Mail Processing Center, P.O. Box 12, Albany\n\nQuillmark found that files were copied."
+    assert {one.key for one, _ in named(text, split(text, 0), None, ())} == {"quillmark", "albany"}
