@@ -27,13 +27,22 @@ _FLAW = late(
     _I,
 )
 _OWNS = late(r"(?:'s|s') (?:new |majority )?(?:parent|owner|holding)(?: (?:company|group))?,? $", _I)
+_LIST = r"(?-i:(?:[A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,4}(?:,? and|,) (?:the )?){0,9})$"  # up to one of its names
+_OTHERS = (
+    r"(?:rivals?|competitors?|neighbou?rs?|landlords?|namesakes?|auditors?|investors?|backers?|shareholders?|founders?"
+    r"|directors?)"
+)
 _UNRELATED = late(  # "Its rivals are Oakfeld and ", "is not related to "
-    r"\b(?:its|their|whose) (?:[\w-]+ ){0,2}?(?:rivals?|competitors?|neighbou?rs?|landlords?|namesakes?|auditors?"
-    r"|investors?|backers?|shareholders?|founders?|directors?) (?:are|is|include[sd]?) (?:the )?"
-    r"(?-i:(?:[A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,4}(?:,? and|,) (?:the )?){0,9})$"
+    rf"\b(?:its|their|whose) (?:[\w-]+ ){{0,2}}?{_OTHERS} (?:are|is|include[sd]?) (?:the )?{_LIST}"
     r"|\b(?:not (?:be )?(?:\w+ )?(?:related|connected|linked|affiliated|confused)|un(?:related|connected)"
     r"|no (?:connection|relation|link|ties?|affiliation)) (?:to|with) (?:the )?"
     r"(?:(?:firm|company|charity|bank|shop|brand) )?$",
+    _I,
+)
+_NOT_OF_VICTIMS = late(  # a list: "It has told these authorities: Oakfeld and "
+    rf"\b(?:authorities|regulators|offices|branches|lawyers|law firms|responders|advisers|sponsors|experts|{_OTHERS})\b"
+    r"(?:(?!\b(?:hit|affected|impacted|breached|hacked|stolen|exposed)\b)[^.;:]){0,40}?"
+    rf": (?:the )?{_LIST}",
     _I,
 )
 _NEAR = 160  # code points around a name
@@ -44,4 +53,9 @@ def is_aside(text: str, start: int, end: int) -> bool:
     left, right = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     lent = _LENT.search(left) and (_ENTERS.search(right) or _ENTERS.search(left))
     owns = _OWNS.search(left) and SAYS.match(right)
-    return bool(lent or owns or only_tells(left, right) or _FLAW.search(left) or _UNRELATED.search(left))
+    return bool(
+        lent
+        or owns
+        or only_tells(left, right)
+        or any(rule.search(left) for rule in (_FLAW, _UNRELATED, _NOT_OF_VICTIMS))
+    )

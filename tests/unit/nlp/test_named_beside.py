@@ -26,6 +26,7 @@ from fakes.extracted import hit
         "Quillmark was hacked in May. Its investors include Ternfold Capital and Brackley Ventures.",
         "Quillmark was hacked in May. Councils that were not affected include Ternfold Council and Brackley Council.",
         "Quillmark was hacked in May. Ternfold Council said it does not use Quillmark.",
+        "Quillmark, a billing vendor, was hacked. It has told these authorities: Ternfold Privacy Board and Brackley Health Office.",
         # near misses: they were hit as before
         "Quillmark said an S3 bucket leak exposed passwords.",
         "Its network was hacked in May, Quillmark said on Tuesday.",
