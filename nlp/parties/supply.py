@@ -12,6 +12,7 @@ from nlp.parties.chains import MAY_BE, NAMED_AT_LAST, Chain
 from nlp.parties.clientele import is_unhurt, reaches_firms, serves_firms, tells_it_was_reached
 from nlp.parties.features import TRIGGER
 from nlp.parties.listed import TENANT, UNLIKELY, contexts, read_lists
+from nlp.parties.owners import read_owners
 from nlp.parties.scored import Scored
 from nlp.parties.served import PLAINLY, TOLD_OF_ITS_LOSS
 from nlp.parties.tagged import heard_aside, heard_otherwise
@@ -32,11 +33,12 @@ _SOURCE = late(
     _I,
 )
 _OWN_SYSTEMS = re.compile(
-    r"\b(?:not (?:inside|in|of|on|from) (?:its|our|their) own|(?:its|our|their|the (?P<owner>\w+)'s) own (?:primary "
-    r"|core |internal )?(?:systems?|network|infrastructure|environment|platform)[^.;]{0,80}?\b(?:not|n't|un\w+"
-    r"|safe|secure|never)\b|not (?:its|our|their) own (?:\w+ ){0,2}(?:systems?|network|infrastructure)|did"
-    r"(?: not|n't) (?:compromise|affect|impact|involve) (?:\w+ ){0,2}(?:other )?(?:[A-Z]\w+ )?systems|not a"
-    r" (?:breach|compromise) of (?:its|our|their))",
+    r"\b(?:not (?:inside|in|of|on|from) (?:its|our|their) own"
+    r"|(?:its|our|their|the (?P<owner>\w+)'s) own (?:primary |core |internal )?"
+    r"(?:systems?|network|infrastructure|environment|platform)[^.;]{0,80}?\b(?:not|n't|un\w+|safe|secure|never)\b"
+    r"|(?:not|none of) (?:its|our|their) own (?:\w+ ){0,2}(?:systems?|networks?|infrastructure|servers?)"
+    r"|did(?: not|n't) (?:compromise|affect|impact|involve) (?:\w+ ){0,2}(?:other )?(?:[A-Z]\w+ )?systems"
+    r"|not a (?:breach|compromise) of (?:its|our|their))",
     _I,
 )
 _NO_OWN = re.compile(r"\bno\s+$", _I)
@@ -83,8 +85,7 @@ def settle(scored: list[Scored], chains: list[Chain], sentences: list[Sentence])
     elif any(chain.provider is None for chain in chains):
         _of_unnamed(scored, {chain.provider for chain in chains if chain.rule not in MAY_BE})
     read_lists(scored, sentences, suppliers)
-    _parents(scored, sentences)
-    _owners(scored, sentences)
+    read_owners(scored, sentences)
     hit = {item.candidate.key for item in suppliers}
     told = {key for c in chains if c.rule in PLAINLY and c.provider in hit for key in (c.provider, c.user)}
     told |= {item.candidate.key for item in suppliers if reaches_firms(item, sentences)}
@@ -299,79 +300,6 @@ def _customers(
 
 
 _SURE = 0.9
-_SAYS = (
-    r"\b(?:said|says|announce[sd]?|disclose[sd]?|confirm(?:s|ed)|report(?:s|ed)|reveal(?:s|ed)|states?|stated"
-    r"|told (?:\w+ ){1,3}?)\b"
-)
-_OF_ITS_UNIT = late(  # "announces that its subsidiary X"
-    rf"{_SAYS}[^.;:]{{0,90}}?\b(?:its|their) (?:[\w-]+ ){{0,3}}?(?:subsidiary|unit|division|arm|affiliate|business"
-    r"|brand|portfolio company),?\s+$",
-    _I,
-)
-_OF_BREACH_AT = late(rf"{_SAYS}[^.;:]{{0,40}}?\b(?:breach|attack|incident|intrusion|hack|leak) (?:at|of|on)\s+$", _I)
-_BOUGHT = late(
-    r"^,? which (?:it|they|the (?:group|company|firm)) (?:had |has )?(?:bought|acquired|purchased|took over|taken over"
-    r"|owns?)\b",
-    _I,
-)
-
-
-def _parents(scored: list[Scored], sentences: list[Sentence]) -> None:
-    """Who speaks for a subsidiary that was hit, or for a firm that it bought, was not hit itself."""
-    for item in scored:
-        if item.actor or item.role not in (Role.BREACHED, Role.DOWNSTREAM):
-            continue
-        for left, right, sentence in contexts(item, sentences):
-            said = _OF_ITS_UNIT.search(left) or (_BOUGHT.match(right) and _OF_BREACH_AT.search(left))
-            parent = _speaking(scored, sentence, left, said.start()) if said else None
-            if parent is not None and parent is not item and parent.role is Role.BREACHED:
-                parent.role, parent.why = Role.BYSTANDER, f"speaks for {item.candidate.name}"
-                item.role, item.why = Role.BREACHED, "its owner speaks for it"
-
-
-def _speaking(scored: list[Scored], sentence: Sentence, left: str, said: int) -> Scored | None:
-    """The name just before the verb, which stands at `said` of the words on the left of another."""
-    at = sentence.start + sentence.text.find(left) + said
-    return next((i for i in scored if any(0 <= at - m.end <= _SPEAKS for m in i.candidate.mentions)), None)
-
-
-_SPEAKS = 12  # code points between a name and what it says ("has", "today")
-
-
-def _owners(scored: list[Scored], sentences: list[Sentence]) -> None:
-    """As in "O's P" where P was entered: O, who owns it, is the party."""
-    for item in scored:
-        if item.role is not Role.BREACHED:
-            continue
-        for mention in item.candidate.mentions:
-            sentence = sentences[mention.sentence]
-            before = sentence.text[: mention.start - sentence.start]
-            if not re.search(r"'s?\s+(?:own\s+|self-hosted\s+)?$", before):
-                continue
-            border = sentence.start + len(before.rstrip()) - 2
-            owner = next(
-                (
-                    o
-                    for o in scored
-                    if o is not item
-                    and o.actor is None
-                    and any(
-                        border - 14 <= m.end <= border + 2
-                        for m in o.candidate.mentions
-                        if m.sentence == mention.sentence
-                    )
-                ),
-                None,
-            )
-            if (
-                owner is not None
-                and owner.role in (None, Role.BREACHED)
-                and not any(owner.found[f"list_{g}"] for g in ("press", "authorities"))
-            ):
-                owner.role, owner.why = Role.BREACHED, f"owns {item.candidate.name}"
-                owner.odds = max(owner.odds, item.odds)
-                item.role = None
-                break
 
 
 def _of_unnamed(scored: list[Scored], providers: set[str | None]) -> None:

@@ -51,3 +51,8 @@ def test_who_tells_of_a_unit_may_have_been_entered_too() -> None:
         "Ternfold Group said that Quillmark, its subsidiary, was hacked and that the group's own network was entered."
     )
     assert hit("", text) == {"Ternfold Group": "breached", "Quillmark": "breached"}
+
+
+def test_a_listed_parent_speaks_for_its_subsidiary() -> None:
+    text = "Ternfold Brands, Inc. (NYSE: TRN) disclosed that a threat actor had exfiltrated data from its subsidiary, Quillmark LLC."
+    assert hit("", text) == {"Quillmark LLC": "breached"}
