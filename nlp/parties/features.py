@@ -7,7 +7,7 @@ from collections import Counter
 
 from nlp.parties.candidates import Candidate, Mention
 from nlp.parties.cleared import clearing
-from nlp.parties.plainly import is_hit_likewise, is_it_that_was_hacked, is_said_to_be_hacked
+from nlp.parties.plainly import is_hit_likewise, is_it_that_was_hacked, is_said_to_be_hacked, was_hacked
 from nlp.parties.reporting import is_source, listed_as
 from nlp.text.lexicon import alternatives, load
 from nlp.text.patterns import late
@@ -233,6 +233,7 @@ def _around(mention: Mention, sentence: Sentence) -> Counter[str]:
     found.update("l_" + name for name, pattern in _L.items() if pattern.search(left))
     found["likewise"] += int(is_hit_likewise(left, right))
     found["it_was"] += int(is_it_that_was_hacked(left, right))
+    found["no_attacker"] += int(was_hacked(right))
     found["hacked"] += int(is_said_to_be_hacked(left, right))
     if sentence.shape == "title":
         found["title"] += 1

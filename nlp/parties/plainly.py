@@ -22,6 +22,10 @@ _HIT = (
     r"(?:hacked|breached|hit|attacked|compromised|entered|broken into|targeted)(?: by [^.;,]{1,40}?)?"
 )
 _WAS_HIT = late(rf"\b{_HIT} {_WHEN}{_NEXT}(?:{_NAME} {_WHEN}{_NEXT})*(?:[Tt]he )?$")
+_FILES_OF = late(
+    rf"\b(?:leaked|published|posted|dumped|stole|took) [a-z]+(?: [a-z]+)? (?P<of>of|from) {_NAME} {_WHEN}{_NEXT}"
+    r"(?P=of) (?:the )?$"
+)
 _BROKE_INTO = late(
     rf"\b(?:broke|broken|got|hacked) into {_NAME} {_WHEN}{_NEXT}(?:into {_NAME} {_WHEN}{_NEXT})*into (?:the )?$"
 )
@@ -34,6 +38,7 @@ _THAT_WAS = late(rf"^,? (?:that|which|who) {_HACKED}")
 _SO = late(
     rf"^ {_HACKED}(?! (?:by (?:the|an?) (?:\w+ ){{0,2}}?(?:police|FBI|authorities)|last|in (?:19|20)\d\d|before))"
 )
+_APPOSED = late(r"^, (?:(?:which|who) was )?(?:hacked|breached)(?: (?:in|on|last|earlier) (?!\d{4})[^,.;]{1,30})?,")
 _UNSURE = late(
     r"\b(?:if|whether|unless|when|after|since|because|before|that|how|den(?:y|ies|ied)|not|no|claim\w*|rumou?rs?|alleg\w*"
     r"|fears?|in (?:19|20)\d\d|last year|years? ago)\b",
@@ -43,7 +48,12 @@ _UNSURE = late(
 
 def is_said_to_be_hacked(left: str, right: str) -> bool:
     """Whether the words about a name say, and of no past or doubtful matter, that it was hacked."""
-    return _SO.match(right) is not None and _UNSURE.search(left) is None
+    return was_hacked(right) and _UNSURE.search(left) is None
+
+
+def was_hacked(right: str) -> bool:
+    """Whether "was hacked" follows a name, which is then no attacker."""
+    return _SO.match(right) is not None
 
 
 def is_it_that_was_hacked(left: str, right: str) -> bool:
@@ -52,5 +62,11 @@ def is_it_that_was_hacked(left: str, right: str) -> bool:
 
 
 def is_hit_likewise(left: str, right: str) -> bool:
-    """Whether the words about a name say by their day that the verb of the name before it is its own too."""
-    return _THEN.match(right) is not None and bool(_WAS_HIT.search(left) or _BROKE_INTO.search(left))
+    """Whether the words about a name say by their day that the verb of the name before it is its own too.
+
+    Or they say beside the matter that it was hacked: "X, hacked in March, has named its customers".
+    """
+    if _APPOSED.match(right):
+        return _UNSURE.search(left) is None
+    same = any(pattern.search(left) for pattern in (_WAS_HIT, _BROKE_INTO, _FILES_OF))
+    return same and _THEN.match(right) is not None

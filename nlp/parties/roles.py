@@ -149,14 +149,18 @@ def _score(candidate: Candidate, found: Counter[str]) -> Scored:
     breached, attacker = odds(found), odds(found, "actor")
     actor = known_actor(candidate, found)
     bar = _CALLED if found["a_gang"] else _ATTACKER
-    reports = any(found[name] for name in (*_LISTED, "r_says_entered"))
-    reports = reports or found["a_place"] >= len(candidate.mentions) or bool(found["its_breach"])
+    reports = any(found[name] for name in (*_LISTED, "r_says_entered", "its_breach", "likewise"))
+    reports = reports or found["a_place"] >= len(candidate.mentions)
+    reports = reports or bool(found["no_attacker"] and not any(found[name] for name in _CALLED_ONE))
     if actor is None and attacker >= bar and attacker > breached and not reports:
         actor = f"odds {attacker:.2f} of being the attacker"
     downstream = odds(found, "downstream")
     if found["package"]:  # that was hit through another was poisoned itself
         breached, downstream = max(breached, downstream), 0.0
     return Scored(candidate, found, breached, downstream, actor)
+
+
+_CALLED_ONE = ("a_gang", "a_l_kind", "a_r_kind")
 
 
 def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None:

@@ -67,7 +67,15 @@ KINDS: dict[str, tuple[str, dict[str, str]]] = {
         "Elm Council and its supplier Norvale Bins were both hacked in June.",
         {"Elm Council": "breached", "Norvale Bins": "breached"},
     ),
+    "the bank was not hacked": (
+        "Names of customers of the Bank of Corran are for sale. The bank was not hacked; they come from an attack on Eilean Ferries.",
+        {"Eilean Ferries": "breached"},
+    ),
     # near misses
+    "the bank was not hacked before": (
+        "The Bank of Corran was hacked in May, and names were stolen. The bank was not hacked before.",
+        {"Bank of Corran": "breached"},
+    ),
     "through the contractor": (
         "Elm Council and its contractor Norvale Bins have written. The council was hacked through the contractor.",
         {"Elm Council": "downstream", "Norvale Bins": "breached"},
@@ -82,3 +90,21 @@ KINDS: dict[str, tuple[str, dict[str, str]]] = {
 @pytest.mark.parametrize(("text", "expected"), KINDS.values(), ids=KINDS)
 def test_who_was_hit_by_what_it_is_called(text: str, expected: dict[str, str]) -> None:
     assert hit("", text) == expected
+
+
+def test_who_was_hacked_and_names_whom_it_hit_is_no_attacker() -> None:
+    text = "LunchPal, hacked in March, has named the districts whose parents' cards were copied: Elder Creek Schools and Tarn Schools."
+    assert hit("", text)["LunchPal"] == "breached"
+
+
+def test_a_gang_that_was_hacked_is_one() -> None:
+    assert hit("", "The gang MerlinLock was hacked, and its chats can be read.") == {"MerlinLock": "threat_actor"}
+
+
+def test_who_leaked_files_of_two_on_two_days_names_two() -> None:
+    text = "Slate Mantis leaked files of Corran Shipping on Friday and of Eilean Ferries on Saturday."
+    assert hit("", text) == {
+        "Slate Mantis": "threat_actor",
+        "Corran Shipping": "breached",
+        "Eilean Ferries": "breached",
+    }
