@@ -59,7 +59,8 @@ _SOMEBODYS = late(  # "X, Oakfeld's payroll provider"
 )
 _HELPS = late(  # "X, which helps us with billing,"
     r"^,? (?:which|who|that) (?:[\w-]+ly )?(?:helps?|assists?|supports?|advises?|serves?|supplies|works? (?:for"
-    r"|with)) (?:us|our|its|their)\b",
+    r"|with)) (?:us|our|its|their)\b"
+    r"|^, which (?!(?:has|is|was|owns|bought|makes|denies|says)\b)[a-z]+s (?:it|them)(?=[.,;]|$)",
     re.IGNORECASE,
 )
 _TOLD_US = late(  # "X told us that somebody had entered its network": whoever tells of his own loss is no finder

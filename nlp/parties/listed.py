@@ -25,7 +25,10 @@ _LIST_LEFT = re.compile(
     _I,
 )
 _KINDS_LEFT = late(  # once a supplier is known: "the breach hit cities, including X"
-    rf"\b{FIRMS}\b[^.:;]{{0,80}}?,?\s(?:includ(?:e|ed|es|ing)|such as|namely)\s(?:[^.;:]|\.(?=\S)){{0,160}}$", _I
+    rf"\b{FIRMS}\b[^.:;]{{0,80}}?"
+    r"(?:,?\s(?:includ(?:e|ed|es|ing)|such as|namely)|\b(?:hit|affected|exposed|stolen|copied):)\s"
+    r"(?:[^.;:]|\.(?=\S)){0,160}$",
+    _I,
 )
 _ACCOUNTS_LEFT = late(  # "accounts of X, Y and Z"
     rf"\b{TENANT}\s+(?:of|at|belonging to)\s+[^.;:]{{0,120}}$",

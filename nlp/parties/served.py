@@ -88,6 +88,13 @@ _AND_TOOK = late(  # "Hackers entered X's systems and took data belonging to Y"
     r"^(?:'s)?(?: [a-z]+)?(?: and)? (?:took|stole|copied|downloaded) (?:[a-z'-]+ ){1,4}?"
     rf"(?:belonging to|of(?: (?:[a-z]+ )?{PEOPLE} (?:of|at|with|who (?:work|worked) for))?) (?:the )?$"
 )
+_LEFT_IT = late(  # "X lost a disk with Y's patient records"
+    r"^(?:,[^,.;]{1,60},)? (?:(?:has|had) )?(?:left|lost|mislaid|misplaced) (?:an? |two |several )?(?:[\w-]+ ){0,3}?"
+    r"(?:laptops?|disks?|discs?|drives?|sticks?|tapes?|folders?|papers?|boxes|phones?|tablets?) (?:[\w-]+ ){0,3}?"
+    r"(?:with|holding|containing|of|that held) (?:the )?$",
+    _I,
+)
+_ITS_RECORDS = late(rf"^'s? (?:{PEOPLE}(?:'s?)? )?(?:[a-z]+ )?(?:records|data|files|details|names|information)\b", _I)
 _AND_LOST = late(  # "X has been hacked, and details of people who booked at Y were taken"
     r"^(?: has been| was| were| had been) (?:hacked|breached|attacked),? and (?:the )?"
     rf"(?:[a-z'-]+ ){{1,4}}?of (?:[a-z]+ )?{PEOPLE} (?:[a-z]+ ){{0,4}}?(?:of|at|with|for) (?:the )?$"
@@ -110,7 +117,7 @@ _ITS_OWN = r"(?: (?:its|their|our|the|an?))?"
 _HIT_BY = late(  # "Y said it had been affected by the breach at its biller"
     r"^(?:'s?)?(?:,[^,.;]{1,80},)?"
     r"(?: (?:said|says|confirm\w+|announced|disclosed)(?: on \w+day)?(?: that)? (?:it|they|some [^,.;]{1,40}?)(?= ))?"
-    r"(?: [\w-]+){0,8}? (?:affected|impacted|hit|caught(?: up)?|compromised|exposed|stolen|victims?)"
+    r"(?: [\w-]+(?:,\d+)*){0,10}? (?:affected|impacted|hit|caught(?: up)?|compromised|exposed|stolen|victims?)"
     r" (?:by|in|of|through|via|after|following|because of|due to|as a result of)(?: an?| the)?"
     rf" {_EVENT} (?:at|on|of|against|targeting|involving|affecting|impacting|suffered by|experienced by){_ITS_OWN}"
     r"(?: (?!(?:and|or|by|unit|subsidiary|division|arm|affiliate)\b)[\w-]+){0,6} ?$",
@@ -151,7 +158,8 @@ def serves(text: str, end: int, start: int, after: int) -> str:
     if _CLIENTS.match(between):
         return CLIENT
     took = _AND_TOOK.match(between) and _ENTERED.search(text[max(0, start - _FAR) : start])
-    if (took and _ENDS_THERE.match(then)) or _AND_LOST.match(between):
+    left = _LEFT_IT.match(between) and _ITS_RECORDS.match(then)
+    if (took and _ENDS_THERE.match(then)) or left or _AND_LOST.match(between):
         return LOST_AT
     if is_caught_up(text, end, between, then):
         return CAUGHT_UP

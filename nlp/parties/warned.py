@@ -61,21 +61,33 @@ _BREACH_EXPOSED = late(  # what follows the name in "that an X breach exposed na
     r"[^.;]{0,80}",
     re.IGNORECASE,
 )
+_WERE_HIT = late(  # "says its customers were hit too"
+    rf"\b(?:its|their|some)(?: [\w-]+){{0,2}}? {PEOPLE}(?:'s? \w+)? (?:were|was|are|had been|have been) (?:also |all )?"
+    r"(?:hit|affected|impacted|caught up)\b",
+    re.IGNORECASE,
+)
 _ITS_PEOPLE = late(rf"\b(?:its|their)(?: [\w-]+){{0,2}}? {PEOPLE}\b", re.IGNORECASE)
 
 
 def warns(between: str, then: str) -> bool:
     """Whether the words between two names, and after them, say that the first one's people lost data at the second."""
-    tells = _TELLS.match(between)
+    tells, says = _TELLS.match(between), _SAYS.match(between)
     if _ONE.search(between) and (exposed := _BREACH_EXPOSED.match(then)):
-        its = _ITS_PEOPLE.search(exposed.group()) and _SAYS.match(between)
+        its = says and _ITS_PEOPLE.search(exposed.group())
         return bool(its or (tells and _THEIRS.search(between + exposed.group())))
-    admits = _ADMITS.match(between)
-    if (said := tells or admits) is None:
+    if tells:
+        return _lost_there(between[tells.end() :], then)
+    if says is None:
         return False
-    told = between[said.end() :]
-    if admits and not tells:
-        return bool(_IN_ITS.search(told) and ITS_EVENT.match(then) and _LOST.search(told))
+    said = between[says.end() :]
+    if _WHEN.search(said) and _WAS_HIT.match(then):
+        return _WERE_HIT.search(said) is not None
+    lost = _ADMITS.match(between) and _LOST.search(said)
+    return bool(lost and _IN_ITS.search(said) and ITS_EVENT.match(then))
+
+
+def _lost_there(told: str, then: str) -> bool:
+    """Whether what people are told, and what follows the name of another, says that their data was lost at it."""
     at = _AT.search(told)
     if at and (exposed := _EXPOSED.match(then)):
         return bool(_THAT.search(told[: at.start()]) or _THEIRS.search(exposed.group()))

@@ -93,7 +93,28 @@ THROUGH: dict[str, tuple[str, str, tuple[str, ...]]] = {  # the text, who was br
         "Fairlie Motors",
         ("Ostra",),
     ),
+    "a disk with records of Y": (
+        "Hallam Eye Hospital lost a disk with Norland Health Ministry's vaccine data.",
+        "Hallam Eye Hospital",
+        ("Norland Health Ministry",),
+    ),
+    "its customers were hit when X was hacked": (
+        "Halden Mobile says its customers were hit too when Tern was hacked.",
+        "Tern",
+        ("Halden Mobile",),
+    ),
+    "forty thousand of its people": (
+        "Crescent Mutual said on Thursday that 40,000 of its policyholders were affected by the breach at Axiom Adjusters.",
+        "Axiom Adjusters",
+        ("Crescent Mutual",),
+    ),
+    "X, which archives them": (
+        "Halden said none of its own systems had been entered: files were taken from Sundial, which archives them.",
+        "Sundial",
+        ("Halden",),
+    ),
     # near misses
+    "a disk of its own": ("Hallam Eye Hospital lost a disk with patient records.", "Hallam Eye Hospital", ()),
     "another sent help": ("After Norvale was hacked, Quillmark sent engineers to help.", "Norvale", ()),
     "people of a place": (
         "Hackers broke into Quillmark and stole bank details of people who live in Elm.",
