@@ -12,7 +12,7 @@ from nlp.figures.bounds import LOW, bound_before
 from nlp.figures.days import MONTH, counts_next
 from nlp.figures.measures import MEASURED, PRICED, SIGNS
 from nlp.figures.numerals import NUMERAL, share_before, value_of_words
-from nlp.figures.revised import CHANGED, correction, is_outdated
+from nlp.figures.revised import CHANGED, correction, has_grown, is_outdated, replaces
 from nlp.figures.sizes import OWNERS, counts_others, is_size
 from nlp.reading import Reading
 from nlp.text.patterns import late
@@ -135,6 +135,8 @@ class _Count:
     sentence: int
     weight: float
     outdated: bool  # another number is told instead of it
+    instead: bool = False  # it counts only if another was told before
+    grown: bool = False  # those told before it were fewer
 
 
 def read_counts(reading: Reading) -> None:
@@ -144,6 +146,9 @@ def read_counts(reading: Reading) -> None:
     if not found:
         return
     outdated = {count.value for count in found if count.outdated}
+    grown = max((count.sentence for count in found if count.grown), default=0)
+    outdated |= {count.value for count in found if count.sentence < grown}
+    found = [count for count in found if outdated or not count.instead]
     best = _best([count for count in found if count.value not in outdated]) or _best(found)
     if best is None:
         return
@@ -214,18 +219,21 @@ def _in_sentence(sentence: Sentence, index: int, tagged: Tagged | None) -> Itera
         unit = _UNIT.match(right)
         tail = None if unit else _tail(text, number)
         labelled = None if unit else _LABELLED.match(text[: number.start])
-        told = likely or unit or ((tail or labelled) and not _is_year(number))
+        instead = not (unit or tail or labelled) and replaces(left)
+        told = likely or unit or ((tail or labelled or instead) and not _is_year(number))
         if not told or counts_others(left) or _is_of_other(text, number, left, right):
             continue
         name = unit["unit"] if unit else tail["unit"] if tail else "total"
         weight = _weight(sentence, index, number.value, name, unit is not None, left, right)
-        weight += _TOLD if labelled else 0.0
+        weight += _TOLD if labelled or instead else 0.0
         weight += 0.0 if heard is None else _HEARD * heard - _UNHEARD * (1 - heard)
         share = 1.0 if _HIT_ONES.match(right) else share_before(left)
         bound = "about" if share < 1 else _bound(number, left)
         outdated = is_outdated(left, right)
         end = at + number.stop + (unit.end() if unit else 0)
-        whole = _Count(number.value, name, bound, at + number.start, end, index, weight, outdated)
+        whole = _Count(
+            number.value, name, bound, at + number.start, end, index, weight, outdated, instead, has_grown(left)
+        )
         yield replace(whole, value=round(number.value * share))
         if share < 1:  # the whole is not how many were hit
             yield replace(whole, outdated=True)

@@ -25,6 +25,15 @@ from fakes.extracted import extracted
             ),
             212_000,
         ),
+        (
+            "Names were stolen from Tollgate. Initially we wrote that 4,000 people were affected. We now know that it is 12,500.",
+            12_500,
+        ),
+        ("Names were stolen from Tollgate. First it said 900 customers were hit. It is 9,400.", 9_400),
+        ("Names of 900 customers were stolen from Tollgate. It is 2,000 miles from here.", 900),
+        ("Names of 900 customers were stolen from Tollgate. It is 12,500 square feet large.", 900),
+        ("Thieves stole names from Tollgate: 200 people are hit. The number has since grown to 215.", 215),
+        ("Names of 900 customers were stolen from Tollgate. The number of its shops has grown over the years.", 900),
         ("Thieves stole wage slips from Tollgate Brewing, which employs 1,200 people.", None),
         (
             (
