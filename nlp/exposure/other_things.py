@@ -22,6 +22,11 @@ _ALSO_VERBS = frozenset(  # and words for many things; one alone is no data
     {"statement", "claim", "call", "plan", "strategy", "title", "order", "legacy"}
 )
 _OF_KEYS = re.compile(r"\b(?:the|our|their|its|digital|root|client|server|security|trust)\s+$", re.IGNORECASE)
+_OF_A_PERSON = late(  # "CVs, cover letters and certificates"
+    r"\b(?:applications?|birth|cover letters?|cvs?|death|diplomas?|marriage|references?|r[e\u00e9]sum[e\u00e9]s?"
+    r"|transcripts?)\b[^.;]{0,24}$",
+    re.IGNORECASE,
+)
 _IN_LIST = re.compile(r"(?:[,;:/(&]|\b(?:and|or|nor))\s+$", re.IGNORECASE)
 _CODE_OF_THING = re.compile(
     r"\b(?:class|area|country|discount|product|item|tax|bar|qr|reference|voucher|reason"
@@ -186,7 +191,7 @@ def _stands_alone(term: Term, text: str, left: str) -> bool:
     if term.words == "code":
         return plural or bool(_CODE_OF_THING.search(left))
     if term.words == "certificate":
-        return not listed and not _OF_KEYS.search(left)
+        return (not listed and not _OF_KEYS.search(left)) or bool(_OF_A_PERSON.search(left))
     return term.words in _ALSO_VERBS and not plural and not listed
 
 

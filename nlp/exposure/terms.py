@@ -6,6 +6,7 @@ import re
 from itertools import repeat
 
 from model.vocabulary import DataType
+from nlp.exposure.clauses import clauses_in
 from nlp.exposure.heads import bare_addresses, bare_numbers, lone_numbers
 from nlp.exposure.other_things import CONTACT, is_of_other, retyped
 from nlp.text.lexicon import Term, data_terms, weak_terms
@@ -64,7 +65,7 @@ _SUBJECT = re.compile(
     r"(?:stolen|exposed|leaked|accessed|taken|compromised|exfiltrated|obtained|affected|involved|included|read|sent"
     r"|copied|published|downloaded|viewed|missing|open|visible|seen|found|lost|posted|mailed|e-?mailed|breached|dumped"
     r"|reached|touched|released|put online|publicly|available|looked|searched|cloned|exported|thrown|discarded|disposed"
-    r"|at risk|in (?:the|it|there))\b"
+    r"|at risk|in (?:the|it|there)|(?:among|on) (?:it|them))\b"
     r"|^\s+(?:had |have )?(?:leaked|went|ended up|appeared|turned up|went missing|surfaced)\b",
     re.IGNORECASE,
 )
@@ -140,6 +141,7 @@ def terms_in(text: str) -> list[Term]:
     covered = {term.start for term in terms}
     found = [*bare_addresses(text), *bare_numbers(text), *lone_numbers(text, terms)]
     terms += [term for term in found if term.start not in covered]
+    terms += [told for told in clauses_in(text) if not any(told.start <= start < told.end for start in covered)]
     terms += [
         Term(
             DataType.PHONE_NUMBERS if t.type is DataType.EMAIL_ADDRESSES else DataType.EMAIL_ADDRESSES,
