@@ -14,6 +14,9 @@ _DATA: Final = re.compile(
     r"(?:kunden|patienten|mitarbeiter|personen|schuler|mitglieder)\w*daten\b|gegevens\b|dossiers?\b|akten\b"
 )
 _ANY_DATA: Final = re.compile(r"daten|datei|gegevens|bestand|bericht|情報|データ|メール|連絡先")
+_DIGITAL: Final = re.compile(
+    r"daten|dateien|\bit\b|server|netzwerk|systeme|hack|cyber|gegevens|bestanden|systemen|情報|データ|システム|サーバ|メール"
+)
 _SHORT: Final = 8  # sentences, the title among them
 _LEAD: Final = 4  # of them, in which it is said: what stands further down may be of long ago
 _LONGEST: Final = 500  # characters of a sentence that is read: bounds work on hostile text
@@ -79,10 +82,17 @@ def _tells(cues: Cues, sentence: Sentence) -> bool:
         return False
     if cues.has("possible", sentence) and not _PERHAPS.search(sentence.folded):
         return False
-    if cues.has("outright", sentence) or (cues.has("mishap", sentence) and _of_people(cues, sentence)):
+    bare = cues.has("bare_incident", sentence) and _of_computers(cues, sentence)
+    if bare or cues.has("outright", sentence) or (cues.has("mishap", sentence) and _of_people(cues, sentence)):
         return True
     theirs = cues.has("taken_by", sentence) or (cues.has("took", sentence) and cues.has("people", sentence))
     return theirs and (cues.has("goods", sentence) or bool(named_types(cues, sentence)))
+
+
+def _of_computers(cues: Cues, sentence: Sentence) -> bool:
+    """Whether "Sicherheitsvorfall bei X" is a title alone, or stands over a text of data or computers."""
+    body = cues.reading.folded[sentence.end :].strip()
+    return sentence.in_title and (not body or _DIGITAL.search(body) is not None)
 
 
 def _of_people(cues: Cues, sentence: Sentence) -> bool:

@@ -24,10 +24,14 @@ TOLD = [
     ("de", "Im Darknet", "Kundendaten der Nordholz AG stehen im Darknet."),
     ("ja", "三輪病院、サイバー攻撃で診療制限", "電子カルテが使えず、紙で対応している。"),
     ("ja", "", "三輪食品のサーバーに何者かが侵入した。"),
+    ("de", "Sicherheitsvorfall bei Nordholz", ""),
+    ("nl", "Beveiligingsincident bij Molenwiek", ""),
+    ("ja", "三輪食品株式会社でセキュリティインシデント", ""),
+    ("de", "Sicherheitsvorfall bei Nordholz: was bekannt ist", "Nordholz hat Server vom Netz genommen."),
 ]
 
 
-@pytest.mark.parametrize(("language", "title", "text"), TOLD, ids=[one[2] for one in TOLD])
+@pytest.mark.parametrize(("language", "title", "text"), TOLD, ids=[one[2] or one[1] for one in TOLD])
 def test_an_attack_told_outright_is_an_incident_however_short(language: str, title: str, text: str) -> None:
     assert read_foreign(title, text, language).is_disclosure
 
@@ -49,6 +53,8 @@ OTHERWISE = [
     ("nl", "Diploma's", "Een oud-medewerker van Molenwiek nam zijn diploma's mee."),
     ("nl", "Ingehuurd", "Bakkerij Molenwiek huurt hackers in."),
     ("nl", "Molenwiek", "Bakkerij Molenwiek is nog nooit gehackt."),
+    ("de", "Sicherheitsvorfall beim Stadtfest", "Ein Mann mit einem Messer wurde überwältigt."),
+    ("de", "Was tun bei einem Sicherheitsvorfall bei Nordholz?", ""),
     ("ja", "薬品流出", "三輪化学の工場から薬品が流出した。"),
     ("ja", "三輪保険", "三輪保険は、不正アクセスを受けた企業向けの保険を始めた。"),
     ("ja", "強盗", "三輪銀行に何者かが侵入し、現金を奪った。"),
@@ -75,7 +81,7 @@ def test_data_lost_sent_astray_or_carried_off_are_an_incident(language: str, tit
     assert read_foreign(title, text, language).is_disclosure
 
 
-@pytest.mark.parametrize(("language", "title", "text"), OTHERWISE, ids=[one[2] for one in OTHERWISE])
+@pytest.mark.parametrize(("language", "title", "text"), OTHERWISE, ids=[one[2] or one[1] for one in OTHERWISE])
 def test_the_same_words_of_other_matters_are_no_incident(language: str, title: str, text: str) -> None:
     assert not read_foreign(title, text, language).is_disclosure
 
