@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from nlp.languages.cues import Cues
 from nlp.languages.mention import Mention
+from nlp.languages.signs import beside
 from nlp.languages.text import Sentence
 
 _HIT = (  # as said of the hit, in the six languages with capitals
@@ -43,6 +45,16 @@ _WHO_SERVES = re.compile(  # "a parceira que faz as entregas da loja X", "l'entr
     r"(?:[a-z'-]+ ){1,5}(?:de|do|da|dos|del|de la|della|du|des|der|van(?: de| het)?|voor(?: de| het)?"
     r"|fur(?: die| den| das)?|para [ao]|para la|per la|dell'|de l'|d') ?(?:[a-z-]{3,16} ){0,2}[\"'\u00ab\u201c\u201e]?$"
 )
+_THEN_HITS = re.compile(  # between the two of "Le piratage de K touche X", "De hack bij K treft ook X"
+    r" (?:trifft|traf|betrifft|betraf|(?:a |ont )?(?:touche|affecte|frappe|impacte|concerne)|afect(?:a|o)|golpe(?:a|o)"
+    r"|alcanz(?:a|o)|impact(?:a|o)|colpisce|ha colpito|coinvolge|ha coinvolto|interessa|ating(?:e|iu)|afet(?:a|ou)"
+    r"|treft|trof|raakt|raakte)(?: (?:auch|nun|aussi|egalement|tambien|anche|pure|tambem|ook|nu))?(?: a| ad)?"
+    r" (?:(?:d(?:ie|as|en|em|er)|l[aeo]s?|les|el|il|gli|[oa]|de|het) |l')?(?:[a-z-]{4,20} )?[\"'\u00ab\u201c\u201e]?"
+)
+_BY_THEM = re.compile(  # an attack of theirs, not on them
+    r"(?<!\w)[a-z-]*(?:attaque|ataque|attacco|angriff|attacke|aanval)(?: [a-z]{4,14})? "
+    r"(?:de(?: la)?|du|del|della|di|d[ao]|von|der|des|van) (?:[a-z]+ )?$|(?:attaque|dell?) ?'$"
+)
 _CLAUSE = 140  # characters before a name in which that is said
 _NEAR = 110  # characters before a name
 
@@ -56,6 +68,18 @@ def told_hit(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
         return True
     before = folded[max(sentence.start, mention.start - _NEAR) : mention.start]
     return any(pattern.search(before) is not None for pattern in (_BEFORE, _HIT_TOO, _ITS_THINGS))
+
+
+def hit_by_that(cues: Cues, entered: Sequence[Mention], groups: Sequence[Sequence[Mention]]) -> Iterator[int]:
+    """Which of `groups`, by place, the break-in at the one `entered` is told to hit, alone or in a list."""
+    folded = cues.reading.folded
+    ends = [m.end for m in entered if not _BY_THEM.search(folded, max(0, m.start - _NEAR), m.start)]
+    listed: list[Mention] = []
+    for mention, place in sorted(((m, p) for p, ms in enumerate(groups) for m in ms), key=lambda each: each[0].start):
+        hit = any(_THEN_HITS.fullmatch(folded, end, mention.start) for end in ends)
+        if hit or (listed and beside(cues, listed[-1], mention)):
+            listed.append(mention)
+            yield place
 
 
 def by_its_clause(cues: Cues, sentence: Sentence, mention: Mention) -> bool:

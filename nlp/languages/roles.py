@@ -12,6 +12,7 @@ from nlp.languages.actors import Actor
 from nlp.languages.cues import Cues, Span
 from nlp.languages.daughters import told_by_parent
 from nlp.languages.grouping import grouped, same
+from nlp.languages.hit_through import hit_by_that
 from nlp.languages.mention import Mention
 from nlp.languages.persons import without_persons
 from nlp.languages.served import entrusted, served
@@ -306,6 +307,7 @@ def _serve(cues: Cues, found: Sequence[Candidate]) -> None:
             one.signs.update(["apposed", "entered"])
         if stolen_from(cues, one.mentions):
             one.signs.update(["struck", "apposed"])
+    _spread(cues, found, others)
     for supplier in [c for c in found if supplies(c.signs) and not c.signs["ruled_actor"]]:
         theirs = [one for one in others if one is not supplier and not one.signs["struck"]]
         for place in customers(cues, supplier.mentions, [one.mentions for one in theirs]):
@@ -315,6 +317,15 @@ def _serve(cues: Cues, found: Sequence[Candidate]) -> None:
     for supplier in [c for c in found if c.signs["struck"] or (c.signs["entered"] and supplies(c.signs))]:
         for place in served(cues, supplier.mentions, [one.mentions for one in others]):
             others[place].signs["supplied"] = 1
+
+
+def _spread(cues: Cues, found: Sequence[Candidate], others: Sequence[Candidate]) -> None:
+    """Marks those whom the break-in at another is told to hit."""
+    for struck in [c for c in found if c.signs["entered"] and not c.signs["ruled_actor"]]:
+        rest = [one for one in others if one is not struck]
+        for place in hit_by_that(cues, struck.mentions, [one.mentions for one in rest]):
+            rest[place].signs["supplied"] = 1
+            struck.signs["struck"] = 1
 
 
 def _run_by(cues: Cues, service: Mention, mentions: Sequence[Mention]) -> bool:
