@@ -120,7 +120,24 @@ def test_a_report_of_some_sentences_is_an_incident_that_its_lead_tells(language:
     assert read_foreign(title, text, language).is_disclosure
 
 
+CUT_OFF = [
+    ("fr", "Le département de Valdoux a coupé ses systèmes après une cyberattaque. L'accueil est fermé."),
+    ("es", "La Diputación de Valduero ha apagado sus sistemas tras un ciberataque. La atención está cerrada."),
+    ("it", "La Provincia di Valdora ha spento i sistemi dopo un attacco hacker. Gli sportelli sono chiusi."),
+    ("pt", "A Câmara de Valdouro desligou os sistemas após um ataque hacker. O atendimento está fechado."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), CUT_OFF, ids=[one[0] for one in CUT_OFF])
+def test_what_is_shut_after_an_attack_tells_of_one(language: str, text: str) -> None:
+    assert read_foreign("", text, language).is_disclosure
+
+
 LONG_AGO = [
+    ("fr", "PME", "Après une cyberattaque, une PME sur deux ferme dans les six mois."),
+    ("es", "Oferta", "Norvia ayuda a las empresas a recuperarse tras un ciberataque."),
+    ("it", "Cosa fare dopo un attacco hacker", "Scollegare i computer e avvisare la polizia."),
+    ("pt", "Oferta", "A Norvia ajuda empresas a recuperar-se após um ataque hacker."),
     (
         "de",
         "Neues Rathaus",
