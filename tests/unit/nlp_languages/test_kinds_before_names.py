@@ -24,6 +24,7 @@ def test_it_is_cut_where_the_sentence_opens_with_it(language: str, text: str, na
 
 KEPT = [
     ("nl", "Bakkerij Quillaar is gehackt. Namen zijn gestolen.", "Bakkerij Quillaar"),
+    ("nl", "Waterbedrijf Quillaar is gehackt. Namen zijn gestolen.", "Waterbedrijf Quillaar"),
     (
         "es",
         "La Empresa Municipal de Aguas Quillar fue hackeada. Robaron nombres.",
