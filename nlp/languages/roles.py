@@ -14,6 +14,7 @@ from nlp.languages.daughters import told_by_parent
 from nlp.languages.grouping import grouped, same
 from nlp.languages.hit_through import hit_by_that
 from nlp.languages.mention import Mention
+from nlp.languages.outsourced import outsourced
 from nlp.languages.persons import without_persons
 from nlp.languages.served import entrusted, served
 from nlp.languages.signers import last_lines, signs_as_team, signs_off, speaks
@@ -308,6 +309,9 @@ def _serve(cues: Cues, found: Sequence[Candidate]) -> None:
         if stolen_from(cues, one.mentions):
             one.signs.update(["struck", "apposed"])
     _spread(cues, found, others)
+    for place, customer in outsourced(cues, [one.mentions for one in found]):
+        found[place].signs.update(["struck", "apposed"])
+        found[customer].signs["supplied"] = 1
     for supplier in [c for c in found if supplies(c.signs) and not c.signs["ruled_actor"]]:
         theirs = [one for one in others if one is not supplier and not one.signs["struck"]]
         for place in customers(cues, supplier.mentions, [one.mentions for one in theirs]):
