@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from model.incident import Report
-from model.vocabulary import Claim, Kind, Role, Trust
+from model.vocabulary import Claim, Kind, Role, Status, Trust
 from nlp.incidents.features import Cluster, Features, features
+from nlp.incidents.fold import fold
 from nlp.incidents.likeness import JOIN, Evidence, likeness, total
 from nlp.incidents.voices import is_about, organisations
 
@@ -50,13 +51,36 @@ def correlate(new: Sequence[Report], existing: Sequence[OpenIncident]) -> list[D
     breached party, then those that name only who was hit, then round-ups, which join none of several incidents that are
     told apart; follow-ups, denials and withdrawals come last and open none.
     """
+    decisions = _correlated(new, existing)
+    known, settled = _taken_back(new, existing, decisions)
+    if settled:  # what tells of another event since was compared with what was not withdrawn yet
+        decisions |= _correlated([report for report in new if report.id not in settled], known)
+    return [decisions[report.id] for report in new]
+
+
+def _correlated(new: Sequence[Report], existing: Sequence[OpenIncident]) -> dict[int, Decision]:
     index = _Index()
     for incident in sorted(existing, key=lambda held: held.id):
         index.hold(_held(incident))
-    decisions = {}
-    for member in sorted(map(features, new), key=_turn):
-        decisions[member.report.id] = _decide(member, index)
-    return [decisions[report.id] for report in new]
+    return {member.report.id: _decide(member, index) for member in sorted(map(features, new), key=_turn)}
+
+
+def _taken_back(
+    new: Sequence[Report], existing: Sequence[OpenIncident], decisions: Mapping[int, Decision]
+) -> tuple[list[OpenIncident], set[int]]:
+    """The incidents with those among the new reports by which they are withdrawn, and the ids of these."""
+    known, settled = {incident.id: incident for incident in existing}, set[int]()
+    back: dict[int, list[Report]] = defaultdict(list)
+    for report in new:
+        number = decisions[report.id].incident
+        if number is not None and report.disclosure.claim is Claim.RETRACTED:
+            back[number].append(report)
+    for number, withdrawals in back.items():
+        told = (*known[number].reports, *withdrawals)
+        if not known[number].withdrawn and fold(told).status is Status.RETRACTED:
+            known[number] = replace(known[number], reports=told, withdrawn=True)
+            settled |= {report.id for report in withdrawals}
+    return [*known.values()], settled
 
 
 def _held(incident: OpenIncident) -> Cluster:

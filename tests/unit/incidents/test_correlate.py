@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -201,6 +202,17 @@ def test_a_withdrawn_incident_draws_in_only_what_tells_of_the_same_event(later: 
     for withdrawn, expected in ((False, True), (True, joins)):
         (found,) = correlate([report(3, 10, **later)], [OpenIncident(7, told, withdrawn=withdrawn)])
         assert (found.incident == 7) is expected, found.why
+
+
+def test_what_tells_of_another_event_is_kept_apart_where_the_withdrawal_is_read_in_the_same_run() -> None:
+    story = report(1, 0, **_STORY, source="paper")
+    taken_back = report(2, 3, breached=["Quill"], claim="retracted", source="paper")
+    own = report(3, 7, **{**_STORY, "breached": ["Mapleton"], "downstream": [], "speaker": "mapleton", "count": 90})
+    for new in ([own, taken_back], [taken_back, own]):
+        found = {each.report_id: each for each in correlate(new, [OpenIncident(7, (story,))])}
+        assert (found[2].incident, found[3].opens) == (7, "new-3"), found[3].why
+    other = replace(taken_back, source_id="another")  # one outsider's word, by which it is but disputed
+    assert [each.incident for each in correlate([own, other], [OpenIncident(7, (story,))])] == [7, 7]
 
 
 def test_what_was_told_before_an_incident_was_withdrawn_belongs_to_it_however_late_it_is_read() -> None:
