@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from model.vocabulary import DataStatus, DataType
 from nlp.exposure import denial
 from nlp.exposure.answers import answer
+from nlp.exposure.asked_for import asked_for_spans, asks_list
 from nlp.exposure.contrast import contrasted_spans
 from nlp.exposure.hashed import hashed_spans
 from nlp.exposure.left_alone import left_alone_spans
@@ -99,6 +100,7 @@ def mentions_of(reading: Reading) -> Iterator[Mention]:
             continue
         following = reading.sentences[index + 1].text if index + 1 < len(reading.sentences) else ""
         label = "exposed" if wording.turns_heading(sentence.text, headed) else wording.heading_status(sentence.text)
+        label = "open" if asks_list(sentence.text) else label
         headed = sentence.text if label else headed
         if label is None and index + 1 < len(reading.sentences) and reading.sentences[index + 1].shape == "item":
             label = "exposed" if wording.opens_list(sentence.text) else None
@@ -194,6 +196,7 @@ def _in_sentence(
 
 
 _AS_TOLD = frozenset({"told", "bare", "excepted"})
+_SAYS_NOTHING = (open_spans, shut_out_spans, not_of_data_spans, asked_for_spans)  # of whether data were hit
 _BY_GRAMMAR = frozenset({"excepted", "spared"})  # of data, whatever the word
 _STATUS = {
     "denied": DataStatus.DENIED,
@@ -243,7 +246,7 @@ class _Sentence:
         lay_hashed, lie_hashed = hashed_spans(text)
         self._said = (
             ("excepted", told),
-            ("open", [*open_spans(text), *shut_out_spans(text), *not_of_data_spans(text)]),
+            ("open", [span for find in _SAYS_NOTHING for span in find(text)]),
             ("unknown", denial.unknown_spans(text)),
             ("hashed", lay_hashed),
             ("hashes", lie_hashed),

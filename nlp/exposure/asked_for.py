@@ -1,0 +1,55 @@
+"""Data that are asked of the reader, or named by a law or as a thief's tools: whether they were taken is not said.
+
+Letters on a breach tell at length what a credit bureau wants to know of those who have their file frozen.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nlp.text.patterns import late
+
+Span = tuple[int, int]
+
+_REST = (  # up to another clause; the items of a list may have semicolons between them
+    r"[^.]*?(?=\.|;(?! \(| and\b| or\b)|$|,? (?:but|though|although|while|whereas|because|since|which)\b"
+    r"|,? and (?:it|they|we|all|both|these|those)\b)"
+)
+_GIVE = r"(?:confirm|enter|furnish|give|include|present|provide|send|show|submit|supply|verify)"
+_YOURS = r"(?= (?:us |them )?(?:a |the )?(?:copy of )?your\b)"
+_ASKED = (
+    # "you will need to provide your Social Security number"
+    r"\b(?:you|consumers?|individuals?|victims?)(?:'ll)? (?:also )?"
+    r"(?:can|have to|may|must|need|shall|should|will|would)\b"
+    rf" (?:(?:also|asked|be|first|have|likely|need|required|then|to) ){{0,6}}{_GIVE}\b"
+    r"|\byou (?:could|may|might|will) be asked for\b"
+    r"|\b(?:(?:agenc(?:y|ies)|bureaus?|enrol\w*|freezes?|monitoring|registration|representatives?) (?:may |will )?"
+    r"|(?:it|they|we) (?:may|will) )(?:also )?(?:asks?(?: you)? for|needs?|requires?)(?= (?:the|your)\b)"
+    # "To enrol, give your date of birth"
+    rf"|(?:^\W*|\bplease )(?:{_GIVE}|have){_YOURS}"
+    rf"|^\W*(?:by|for|if|in order to|to|when) [^.;,]{{3,80}}, (?:please )?(?:{_GIVE}|have){_YOURS}"
+)
+_THIEVES = r"(?:criminals|crooks|fraudsters|hackers|(?:identity )?thieves|scammers)"
+_CAN = r"(?:can|could|may|might)"
+_ASKED_FOR = late(
+    rf"(?:{_ASKED}){_REST}"
+    # "personal information means a name with an account number"
+    rf"|\b(?:acts?|gdpr|laws?|regulations?|statutes?) (?:\w+ )?(?:covers?|defines?|protects?|regulates?)\b{_REST}"
+    rf"|\bpersonal information\W? (?:means|is defined)\b{_REST}"
+    # "criminals use names and birth dates to open accounts"
+    rf"|\b{_THIEVES}(?: {_CAN}| often)? (?:buy|misuse|need|sell|use|want)"
+    rf" (?!(?:exposed|it|leaked|stolen|that|the|them|these|this|those|your)\b){_REST}"
+    rf"|\bwith (?:an?|somebody's|someone's) [^.;:]{{3,90}}?, (?:{_THIEVES}|somebody|someone) {_CAN}\b",
+    re.IGNORECASE,
+)
+_ASKS_LIST = late(rf"(?:{_ASKED})[^.;:]*:\W*$", re.IGNORECASE)
+
+
+def asked_for_spans(text: str) -> list[Span]:
+    """Where in a sentence data are named that are asked for, protected or of use, whatever was taken."""
+    return [found.span() for found in _ASKED_FOR.finditer(text)]
+
+
+def asks_list(text: str) -> bool:
+    """Whether a sentence asks for what the list below it names ("You will need to provide the following:")."""
+    return text.endswith(":") and bool(_ASKS_LIST.search(text))
