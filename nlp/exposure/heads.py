@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from model.vocabulary import DataType
 from nlp.text.lexicon import Term
+from nlp.text.patterns import late
 
 _BARE_ADDRESS = re.compile(
     r"\b(?P<kind>physical|postal|home|mailing|street|residential|billing|shipping|delivery|ip|e-?mail|work"
@@ -108,8 +109,12 @@ def lone_numbers(text: str, terms: list[Term]) -> Iterator[Term]:
         beside = any(
             t.type in _PERSON and (0 <= start - t.end < _BESIDE or 0 <= t.start - end < _BESIDE) for t in terms
         )
-        if beside and not _ITS_OWN.search(text, max(0, start - 40), start):
+        if _CARDHOLDER.search(text, 0, start) or _THEN_EXPIRY.match(text, end):
+            yield Term(DataType.PAYMENT_CARDS, start, end, "card number")
+        elif beside and not _ITS_OWN.search(text, max(0, start - 40), start):
             yield Term(DataType.PHONE_NUMBERS, start, end, "number")
 
 
+_CARDHOLDER = late(r"\bcard ?holders?(?:'s?)? names?(?:,| and|, and)\s$", re.IGNORECASE)
+_THEN_EXPIRY = late(r"(?:,| and|, and) (?:the )?(?:expir\w+|cvv|cvc|security code)\b", re.IGNORECASE)
 _BESIDE = 8  # code points between the items of a list

@@ -16,7 +16,7 @@ from nlp.exposure.left_alone import left_alone_spans
 from nlp.exposure.not_of_data import not_of_data_spans
 from nlp.exposure.other_things import is_machine
 from nlp.exposure.refuted import open_spans, refuted_spans, restored_spans
-from nlp.exposure.shut_out import shut_out_spans
+from nlp.exposure.shut_out import lists_services, shut_out_spans
 from nlp.exposure.terms import counts_as_data, is_subject, is_told_of, terms_in
 from nlp.reading import Reading
 from nlp.text import corrected, rows, wording
@@ -100,7 +100,7 @@ def mentions_of(reading: Reading) -> Iterator[Mention]:
             continue
         following = reading.sentences[index + 1].text if index + 1 < len(reading.sentences) else ""
         label = "exposed" if wording.turns_heading(sentence.text, headed) else wording.heading_status(sentence.text)
-        label = "open" if asks_list(sentence.text) else label
+        label = "open" if asks_list(sentence.text) or lists_services(sentence.text) else label
         headed = sentence.text if label else headed
         if label is None and index + 1 < len(reading.sentences) and reading.sentences[index + 1].shape == "item":
             label = "exposed" if wording.opens_list(sentence.text) else None

@@ -74,7 +74,9 @@ _TRIED = late(  # what was seen of an attack, not what was taken: "millions of l
     r"|failed|suspicious|automated|unusual|repeated|malicious|these|such)\s+$",
     re.IGNORECASE,
 )
-_FILED = late(r"\bfil(?:e[sd]?|ing) (?:[\w-]+ ){0,3}$", re.IGNORECASE)  # what a thief does with what he has
+_FILED = late(
+    r"\b(?:fil(?:e[sd]?|ing)|extensions?|more time) (?:[\w-]+ ){0,3}$", re.IGNORECASE
+)  # what a thief does with what he has
 _ANYWHERE = late("")
 _CREDIT_OR_DEBIT = late(r" ?/ ?debit\b", re.IGNORECASE)
 _LOSS = late(r" (?:loss(?:es)?|harm|damages?|impact|gains?|motives?|support|institutions?|crimes?)\b", re.IGNORECASE)
@@ -90,6 +92,11 @@ _SPEAKS = late(
     r" (?:has |had |also )?(?:added|adds|believes?|insist(?:s|ed)|says?|said|stress(?:es|ed)|told|wrote)\b",
     re.IGNORECASE,
 )
+_CLAIMANT = late(  # "the gang claims data of a hundred firms"
+    r"\b(?:actors?|attackers?|crew|gang|group|hackers?|he|it|ransomware|she|they|who)(?: also| now)? $", re.IGNORECASE
+)
+_AFTER_CARE = late(r"\b(?:care|teaching|treatment)(?:,| and| or) $", re.IGNORECASE)
+_MEDICAL = late(r"\b(?:assistive|hearing|implant\w*|medical|mobility)(?: and \w+)?\s+$", re.IGNORECASE)
 _IN_CODE = late(r" (?:audits?|changes?|execution|freeze|injections?|merges?|reviews?)\b", re.IGNORECASE)
 _FOR_A = late(r"\b(?:a|per|every|last|any|this|one) $", re.IGNORECASE)
 _THEN_SENT = late(  # by the intruder, from where he was
@@ -148,7 +155,7 @@ def _is_by_the_way(term: Term, text: str, left: str) -> bool:
         return True
     if term.type in _OF_LOGIN and _WITH_SECRET.match(text, term.end) and _USING.search(left):
         return True
-    if term.words == "email account" and not _are_addresses(term, text, left):
+    if _is_of_care(term, text, left) or (term.words == "email account" and not _are_addresses(term, text, left)):
         return True
     if term.words in ("mailbox", "inbox", "email account"):
         return bool(_OF_MAILBOX.match(text, term.end))
@@ -156,6 +163,13 @@ def _is_by_the_way(term: Term, text: str, left: str) -> bool:
     if before is not None and before.search(left) and (after is None or after.match(text, term.end)):
         return True
     return term.type is DataType.PAYMENT_CARDS and term.words.startswith("card") and bool(_OF_PERSONS.search(left))
+
+
+def _is_of_care(term: Term, text: str, left: str) -> bool:
+    """Whether it is a pacemaker and the like, or what beneficiaries have given, whatever that is."""
+    if term.words in ("beneficiary data", "beneficiary information"):
+        return "'" in text[term.start : term.end]
+    return term.words.startswith("device") and bool(_MEDICAL.search(left))
 
 
 _AROUND: Final[dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]] = {  # what stands before a word, and after it
@@ -174,7 +188,10 @@ _AROUND: Final[dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]] = {  #
     "minute": (_FOR_A, None),
     "attempt": (_TRIED, _TRIED_WITH),
     "who they are": (_PROVES, None),
+    "claim data": (_CLAIMANT, None),
+    "claim information": (_CLAIMANT, None),
     "code": (_ANYWHERE, _IN_CODE),
+    "research": (_AFTER_CARE, None),
     "company": (_ANYWHERE, _SPEAKS),
     "school": (_ANYWHERE, _SPEAKS),
 }
@@ -195,6 +212,23 @@ def _stands_alone(term: Term, text: str, left: str) -> bool:
     return term.words in _ALSO_VERBS and not plural and not listed
 
 
+def is_among_documents(term: Term, text: str) -> bool:
+    """Whether mails stand in a list of documents and recordings, and not of names and numbers: they were read."""
+    before, after = _DOCUMENTS_THEN.search(text, 0, term.start), _THEN_DOCUMENTS.match(text, term.end)
+    if not (before or after) or _AMONG_DATA.search(text, 0, term.start):
+        return False
+    return not (_THEN_DATA.match(text, term.end) or _THEN_ADDRESS.match(text, term.end))
+
+
+_DOCUMENTS = (
+    r"(?:backups|chats|contracts|conversations|correspondence|databases|documents|files|invoices|meetings|memos"
+    r"|messages|presentations|recordings|reports|spreadsheets)"
+)
+_DOCUMENTS_THEN = late(rf"\b{_DOCUMENTS}(?:,| and|, and) (?:[\w-]+ )?$", re.IGNORECASE)
+_THEN_DOCUMENTS = late(rf"(?:,| and|, and|,? as well as) (?:[\w-]+ ){{0,2}}?{_DOCUMENTS}\b", re.IGNORECASE)
+_THEN_ADDRESS = late(r"(?:,| and|, and)? (?:\w+ )?address(?:es)?\b", re.IGNORECASE)
+
+
 def is_machine(term: Term, text: str) -> bool:
     """Whether what a denial names are devices or systems ("payroll, e-mail and phone systems were not affected")."""
     if text[term.end - 1] in "sS":
@@ -213,11 +247,19 @@ def retyped(term: Term, text: str) -> Term:
     """The term with the type that its company gives it: a code beside the number of a card, a school's own number."""
     if term.words in ("identification number", "id number") and _OF_A_BODY.search(text, term.start - 30, term.start):
         return Term(DataType.USERNAMES_IDS, term.start, term.end, "identifier")
+    if term.words.startswith("enrol") and _is_of_plan(text[max(0, term.start - _LEFT) : term.end + _LEFT]):
+        return Term(DataType.INSURANCE, term.start, term.end, term.words)
     if term.words == "verification code" and _ON_CARD.search(text, max(0, term.start - 60), term.start):
         return Term(DataType.PAYMENT_CARDS, term.start, term.end, "card verification code")
     return term
 
 
+def _is_of_plan(around: str) -> bool:
+    return bool(_OF_PLAN.search(around)) and not _OF_SCHOOL.search(around)
+
+
+_OF_SCHOOL = late(r"\b(?:academic|class\w*|college|course|pupils?|school|students?|university)\b", re.IGNORECASE)
+_OF_PLAN = late(r"\b(?:coverage|entitlement|health plan|insurance|medicaid|medicare|premiums?)\b", re.IGNORECASE)
 _OF_A_BODY = late(  # "district-assigned identification numbers"
     r"\b(?:district|school|university|college|student|internal|company|customer|client|employee|staff|library"
     r"|(?!US|UK|EU)(?-i:[A-Z]){2,5})(?:-(?:assigned|issued))? $",

@@ -54,4 +54,16 @@ def shut_out_spans(text: str) -> list[Span]:
     return found
 
 
+def lists_services(text: str) -> bool:
+    """Whether services are listed below, which are down or hit: "complaints" and "payments" among them are no data."""
+    return text.endswith(":") and bool(_SERVICES.search(text)) and not _DATA.search(text)
+
+
+_SERVICES = late(
+    r"\bservices\b[^.;:]{0,40}\b(?:affected|closed|disrupted|down|impacted|interrupted|not (?:available|working)"
+    r"|offline|suspended|unavailable)\b[^.;:]{0,20}:$"
+    r"|\b(?:affected|disrupted|following|these|unavailable) (?:\w+ )?services:$",
+    re.IGNORECASE,
+)
+_DATA = late(r"\b(?:data|details|documents|files|information|records)\b", re.IGNORECASE)
 _BORDER = late(r"[.;:]|,? (?:although|but|though|whereas|while) |, and ", re.IGNORECASE)

@@ -8,7 +8,7 @@ from itertools import repeat
 from model.vocabulary import DataType
 from nlp.exposure.clauses import clauses_in
 from nlp.exposure.heads import bare_addresses, bare_numbers, lone_numbers
-from nlp.exposure.other_things import CONTACT, is_of_other, retyped
+from nlp.exposure.other_things import CONTACT, is_among_documents, is_of_other, retyped
 from nlp.text.lexicon import Term, data_terms, weak_terms
 from nlp.text.patterns import late
 
@@ -189,7 +189,8 @@ def _as_mail(term: Term, text: str) -> Term:
     if text[term.end - 1] not in "sS":
         read = re.match(r"^\s+(?:was|had been)\s+(?:also\s+)?read\b", text[term.end :], re.IGNORECASE)
         return Term(DataType.PRIVATE_MESSAGES, term.start, term.end, "email content") if read else term
-    if _READ_MAIL.match(text[term.end :]) or _READING.search(text[: term.start]):
+    read = _READ_MAIL.match(text[term.end :]) or _READING.search(text[: term.start])
+    if read or is_among_documents(term, text):
         return Term(DataType.PRIVATE_MESSAGES, term.start, term.end, "email content")
     return term
 
