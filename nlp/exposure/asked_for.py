@@ -1,4 +1,4 @@
-"""Data that are asked of the reader, or named by a law or as a thief's tools: whether they were taken is not said.
+"""Data that are asked of the reader: whether they were taken is not said.
 
 Letters on a breach tell at length what a credit bureau wants to know of those who have their file frozen.
 """
@@ -29,24 +29,12 @@ _ASKED = (
     rf"|(?:^\W*|\bplease )(?:{_GIVE}|have){_YOURS}"
     rf"|^\W*(?:by|for|if|in order to|to|when) [^.;,]{{3,80}}, (?:please )?(?:{_GIVE}|have){_YOURS}"
 )
-_THIEVES = r"(?:criminals|crooks|fraudsters|hackers|(?:identity )?thieves|scammers)"
-_CAN = r"(?:can|could|may|might)"
-_ASKED_FOR = late(
-    rf"(?:{_ASKED}){_REST}"
-    # "personal information means a name with an account number"
-    rf"|\b(?:acts?|gdpr|laws?|regulations?|statutes?) (?:\w+ )?(?:covers?|defines?|protects?|regulates?)\b{_REST}"
-    rf"|\bpersonal information\W? (?:means|is defined)\b{_REST}"
-    # "criminals use names and birth dates to open accounts"
-    rf"|\b{_THIEVES}(?: {_CAN}| often)? (?:buy|misuse|need|sell|use|want)"
-    rf" (?!(?:exposed|it|leaked|stolen|that|the|them|these|this|those|your)\b){_REST}"
-    rf"|\bwith (?:an?|somebody's|someone's) [^.;:]{{3,90}}?, (?:{_THIEVES}|somebody|someone) {_CAN}\b",
-    re.IGNORECASE,
-)
+_ASKED_FOR = late(rf"(?:{_ASKED}){_REST}", re.IGNORECASE)
 _ASKS_LIST = late(rf"(?:{_ASKED})[^.;:]*:\W*$", re.IGNORECASE)
 
 
 def asked_for_spans(text: str) -> list[Span]:
-    """Where in a sentence data are named that are asked for, protected or of use, whatever was taken."""
+    """Where in a sentence data are named that are asked for, whatever was taken."""
     return [found.span() for found in _ASKED_FOR.finditer(text)]
 
 

@@ -12,6 +12,7 @@ from nlp.exposure.answers import answer
 from nlp.exposure.asked_for import asked_for_spans, asks_list
 from nlp.exposure.contrast import contrasted_spans
 from nlp.exposure.hashed import hashed_spans
+from nlp.exposure.in_general import in_general_spans
 from nlp.exposure.left_alone import left_alone_spans
 from nlp.exposure.not_of_data import not_of_data_spans
 from nlp.exposure.other_things import is_machine
@@ -196,7 +197,13 @@ def _in_sentence(
 
 
 _AS_TOLD = frozenset({"told", "bare", "excepted"})
-_SAYS_NOTHING = (open_spans, shut_out_spans, not_of_data_spans, asked_for_spans)  # of whether data were hit
+_SAYS_NOTHING = (  # of whether data were hit
+    open_spans,
+    shut_out_spans,
+    not_of_data_spans,
+    asked_for_spans,
+    in_general_spans,
+)
 _BY_GRAMMAR = frozenset({"excepted", "spared"})  # of data, whatever the word
 _STATUS = {
     "denied": DataStatus.DENIED,
@@ -277,10 +284,10 @@ class _Sentence:
         negated = _within(term, self._denied)
         plain = self._item or (negated and " " in term.words)
         said = next((said for said, spans in self._said if _within(term, spans)), None)
-        if self._asks or self._governing == "open":
-            return "open" if self._governing or said == "open" else "asked"
-        if negated and is_machine(term, text):
+        if "open" in (said, self._governing) or (negated and is_machine(term, text)):
             return "open"
+        if self._asks:
+            return "asked"
         if said not in _BY_GRAMMAR and not counts_as_data(
             term, position, self._terms, text, item=plain, negated=negated
         ):

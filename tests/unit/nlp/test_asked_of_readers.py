@@ -1,4 +1,4 @@
-"""Data that a bureau asks for, a law protects or a thief has use of, which is not to say that they were taken."""
+"""Data that a bureau asks for, which is not to say that they were taken."""
 
 from __future__ import annotations
 
@@ -22,16 +22,12 @@ NAMES, BIRTHS, IDS = DataType.NAMES, DataType.DATES_OF_BIRTH, DataType.GOVERNMEN
         ("Names were stolen. Credit monitoring needs your Social Security number and date of birth.", {NAMES}),
         ("Names were stolen. To enrol, give your date of birth and Social Security number.", {NAMES}),
         ("Names were stolen. Please have your Social Security number and date of birth ready.", {NAMES}),
-        ("Names were stolen. The law protects Social Security numbers and dates of birth.", {NAMES}),
-        ("Names were stolen. Personal information means a name with a Social Security number.", {NAMES}),
-        ("Names were stolen. Thieves use Social Security numbers and dates of birth to open accounts.", {NAMES}),
         # near misses
         ("Members had to provide their names and dates of birth to enrol; all of it was stolen.", {NAMES, BIRTHS}),
         ("Data that you provided to us (your name and date of birth) were stolen.", {NAMES, BIRTHS}),
         ("The form, which asks for your name and passport number, was read.", {NAMES, IDS}),
         ("The following information was taken:\n- Your full name\n- Date of birth", {NAMES, BIRTHS}),
         ("The thieves took names and Social Security numbers that the law protects.", {NAMES, IDS}),
-        ("Thieves sold the names and dates of birth that they stole.", {NAMES, BIRTHS}),
     ],
 )
 def test_what_is_asked_for_was_not_taken(text: str, types: set[DataType]) -> None:
