@@ -17,67 +17,70 @@ from nlp.text.patterns import late
 from nlp.text.sentences import Sentence
 
 _SUPPLIER = (
-    r"(?:(?:[\w-]+\s+){0,4}?(?:providers?|vendors?|suppliers?|contractors?|processors?|sub-?processors?"
-    r"|subcontractors?|service providers?|business associates?|partners?|platforms?|"
-    r"hosts?|software|tools?|services?|administrators?|agenc(?:y|ies)|bureaus?|brokers?|bookkeepers?|accountants?"
-    r"|auditors?|laborator(?:y|ies)|printers?|mailing houses?|call cent(?:er|re)s?|consultants?|firms?|company|systems?"
-    r"|app|integration|chatbot|billing company|outsourcer|third part(?:y|ies))(?:\s+(?:called|named|known"
-    r" as))?)"
+    r"(?:(?:[\w-]+\s+){0,4}?"
+    r"(?:providers?|vendors?|suppliers?|contractors?|processors?|sub-?processors?|subcontractors?"
+    r"|service providers?|business associates?|partners?|platforms?|hosts?|software|tools?|services?"
+    r"|administrators?|agenc(?:y|ies)|bureaus?|brokers?|bookkeepers?|accountants?|auditors?|laborator(?:y|ies)"
+    r"|printers?|mailing houses?|call cent(?:er|re)s?|consultants?|firms?|company|systems?|app|integration"
+    r"|chatbot|billing company|outsourcer|third part(?:y|ies))(?:\s+(?:called|named|known as))?)"
 )
 _OWNED = re.compile(
-    rf"\b(?:its|their|our|his|her|one of (?:its|our|their)|(?:a|the|an)(?: \w+){{0,2}} (?:third-party"
-    rf"|third party|external|outside|analytics|cloud|software|service|hosting|payroll|billing|marketing"
-    rf"|data|it|email|customer)(?:[\w\s-]{{0,30}}?))\s*{_SUPPLIER}"
-    rf"(?:,\s+the\s+(?:firm|company|agency)| (?:is|was))?,?\s*[\"'(]?$"
+    r"\b(?:its|their|our|his|her|one of (?:its|our|their)"
+    r"|(?:a|the|an)(?: \w+){0,2} "
+    r"(?:third-party|third party|external|outside|analytics|cloud|software|service|hosting|payroll|billing"
+    rf"|marketing|data|it|email|customer)(?:[\w\s-]{{0,30}}?))\s*{_SUPPLIER}"
+    r"(?:,\s+the\s+(?:firm|company|agency)| (?:is|was))?,?\s*[\"'(]?$"
     r"|\ban? (?:[\w-]+ )?(?:supplier|vendor|third party|contractor|subcontractor|service provider),?\s*[\"'(]?$"
-    rf"|{OWNER} (?:[\w-]+ ){{0,4}}?(?:providers?|vendors?|suppliers?|contractors?|(?:sub-?)?processors?"
-    r"|administrators?|business associates?|partners?|hosts?|printers?|billers?)"
-    r"(?:,? (?:called|named|known as))?,?\s*[\"'(]?$",
+    rf"|{OWNER} (?:[\w-]+ ){{0,4}}?"
+    r"(?:providers?|vendors?|suppliers?|contractors?|(?:sub-?)?processors?|administrators?|business associates?"
+    r"|partners?|hosts?|printers?|billers?)(?:,? (?:called|named|known as))?,?\s*[\"'(]?$",
     re.IGNORECASE,
 )
 _APPOSITION = re.compile(
     r"^(?:'s [\w-]+)?(?:\s*,| [-\u2013\u2014])\s+"
-    r"(?:(?:an?|the|our|its|their|one of (?:our|its|their)|which (?:is|was"
-    r"|provides|manages|handles|hosts|runs|processes|operates|supplies)|who (?:is|provides))\s+)?"
-    r"(?:(?:third-party|third party|former|outside|external|leading|major)\s+)?(?:[\w-]+\s+){0,4}?"
-    r"(?:provider|vendor|supplier|contractor|processor|sub-?processor|business associate|partner|tool"
-    r"|platform|service|software|manages|provides|hosts|handles|processes"
+    r"(?:(?:an?|the|our|its|their|one of (?:our|its|their)"
+    r"|which (?:is|was|provides|manages|handles|hosts|runs|processes|operates|supplies)|who (?:is|provides))"
+    r"\s+)?(?:(?:third-party|third party|former|outside|external|leading|major)\s+)?(?:[\w-]+\s+){0,4}?"
+    r"(?:provider|vendor|supplier|contractor|processor|sub-?processor|business associate|partner|tool|platform"
+    r"|service|software|manages|provides|hosts|handles|processes"
     r"|(?:has|had) (?:been )?(?:provid|manag|handl|host|process|operat|suppl)(?:i?ed|y?ing)"
     r"|with (?:which|whom) [^.;]{1,60}? (?:contract|partner|work)(?:s|ed)"
     r"|which (?:the )?[^.;,]{1,40}? (?:has |had )?used (?:for|to)"
     r"|(?:third[- ]party|outside|external) (?:company|firm)"
-    r"|(?:agency|firm|company|bureau|business) (?:that|which) \w+s (?:its|their|our|the [a-z]+'s|for (?:it|them|us)))"
-    r"(?:\b|(?<=s))[^.;]{0,110}",
+    r"|(?:agency|firm|company|bureau|business) (?:that|which) \w+s "
+    r"(?:its|their|our|the [a-z]+'s|for (?:it|them|us)))(?:\b|(?<=s))[^.;]{0,110}",
     re.IGNORECASE,
 )
 _SOMEBODYS = late(  # "X, Oakfeld's payroll provider"
     r"^(?:,| [-\u2013\u2014]| \() (?:the )?(?-i:[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,4})'s? (?:[\w-]+ ){0,4}?"
     r"(?:(?:sub-?)?(?:processor|contractor)|provider|vendor|supplier|administrator|business associate|partner"
-    r"|printer|biller"
-    r"|(?:web )?host|(?:payroll|billing|mailing|hosting|IT) (?:firm|company|agency|bureau))\b",
+    r"|printer|biller|(?:web )?host|(?:payroll|billing|mailing|hosting|IT) (?:firm|company|agency|bureau))\b",
     re.IGNORECASE,
 )
 _HELPS = late(  # "X, which helps us with billing,"
-    r"^,? (?:which|who|that) (?:[\w-]+ly )?(?:helps?|assists?|supports?|advises?|serves?|supplies|works? (?:for"
-    r"|with)) (?:us|our|its|their)\b"
+    r"^,? (?:which|who|that) (?:[\w-]+ly )?"
+    r"(?:helps?|assists?|supports?|advises?|serves?|supplies|works? (?:for|with)) (?:us|our|its|their)\b"
     r"|^, which (?!(?:has|is|was|owns|bought|makes|denies|says)\b)[a-z]+s (?:it|them)(?=[.,;]|$)",
     re.IGNORECASE,
 )
 _TOLD_US = late(  # "X told us that somebody had entered its network": whoever tells of his own loss is no finder
-    r"^(?:, [^,.;]{1,90},)? (?:has |have |had |first )?(?:told|informed|notified|advised|alerted|wrote to"
-    r"|contacted) (?:us|our [\w ]{1,30}?|the (?:school|district|clinic|hospital|bank|company|firm|city|county"
-    r"|university|practice|airline|college|council|trust|charity|foundation|retailer|insurer))\b"
-    r"[^.;]{0,20}?\b(?:that|of|about|(?=it (?:had|has)\b))\b[^.;]{0,140}?\b(?:(?:its"
-    r"|their) (?:own )?(?:[\w-]+ ){0,2}?(?:networks?|systems?|servers?|environment|databases?|platform|infrastructure"
-    r"|cloud|e-?mail|accounts?|backups?|offices?|data cent(?:er|re)s?)|it (?:had|has) (?:been|suffered|experienced"
-    r"|discovered|detected|identified)|(?:an?|its) (?:own )?(?:[\w-]+ )?(?:breach|incident|attack) (?:at|on|of"
-    r"|in) its)\b",
+    r"^(?:, [^,.;]{1,90},)? (?:has |have |had |first )?"
+    r"(?:told|informed|notified|advised|alerted|wrote to|contacted) "
+    r"(?:us|our [\w ]{1,30}?"
+    r"|the (?:school|district|clinic|hospital|bank|company|firm|city|county|university|practice|airline|college"
+    r"|council|trust|charity|foundation|retailer|insurer))"
+    r"\b[^.;]{0,20}?\b(?:that|of|about|(?=it (?:had|has)\b))\b[^.;]{0,140}?\b"
+    r"(?:(?:its|their) (?:own )?(?:[\w-]+ ){0,2}?"
+    r"(?:networks?|systems?|servers?|environment|databases?|platform|infrastructure|cloud|e-?mail|accounts?"
+    r"|backups?|offices?|data cent(?:er|re)s?)"
+    r"|it (?:had|has) (?:been|suffered|experienced|discovered|detected|identified)"
+    r"|(?:an?|its) (?:own )?(?:[\w-]+ )?(?:breach|incident|attack) (?:at|on|of|in) its)\b",
     re.IGNORECASE,
 )
 _TOLD_BY = late(  # "we were notified by X, which prints our bills, that it had been attacked"
     r"\b(?:was|were|been) (?:first |also |only |since |later |yesterday |today |\w+ly )?"
-    r"(?:told|informed|notified|advised|alerted|contacted) by"
-    r" (?:(?:our|its|their|the|one of) )?(?:[\w-]+ ){0,4}"
+    r"(?:told|informed|notified|advised|alerted|contacted)"
+    r" by (?:(?:our|its|their|the|one of) )?(?:[\w-]+ ){0,4}"
     r"(?:(?:vendors|suppliers|providers|partners|companies|firms)[,:][^.;]{1,70})?$",
     re.IGNORECASE,
 )
@@ -85,21 +88,23 @@ _THAT_IT_LOST = late(
     r"^(?:, [^.;]{1,90}?,|,)? (?:that|of|about) (?:[\w&'-]+ ){0,5}?"
     r"(?:(?:had|has) (?:experienced|suffered|been (?:(?:the|a) victim|the target|hit|attacked|breached|hacked))"
     r"|experienced|suffered|was (?:hit|attacked|breached|hacked|the victim)"
-    r"|(?:(?:had|has) )?(?:accessed|entered|infiltrated|broken into|broke into|gained access to|copied files from)"
+    r"|(?:(?:had|has) )?"
+    r"(?:accessed|entered|infiltrated|broken into|broke into|gained access to|copied files from)"
     r" (?:one of |some of )?(?:its|their) (?:own )?(?:\w+ )?(?:systems?|networks?|servers?|database|environment)"
-    r"|(?:an?|its|unauthori[sz]ed) (?:[\w-]+ ){0,3}?(?:access|breach|incident|attack|intrusion)"
-    r" (?:to|at|on|of|in|into) (?:its|their)\b"
+    r"|(?:an?|its|unauthori[sz]ed) (?:[\w-]+ ){0,3}?(?:access|breach|incident|attack|intrusion) "
+    r"(?:to|at|on|of|in|into) (?:its|their)\b"
     r"|(?:its|their) (?:own )?(?:\w+ )?(?:systems?|networks?|servers?|database) (?:had|has|have|was|were)\b)",
     re.IGNORECASE,
 )
 _OF_A_BREACH = late(  # whose it was, the rest of the page says
-    r"^ (?:of|about|regarding|concerning) an? (?:[\w-]+ ){0,4}?(?:breach|incident|attack|intrusion|event)\b"
-    r"(?! (?:at|of|in|on) our\b)",
+    r"^ (?:of|about|regarding|concerning) an? (?:[\w-]+ "
+    r"){0,4}?(?:breach|incident|attack|intrusion|event)\b(?! (?:at|of|in|on) our\b)",
     re.IGNORECASE,
 )
 _EXPLAINED = late(  # "Quill (our payroll vendor)"
-    r"^[\"']? \((?:our|its|their|your) (?:[\w/&-]+ ){0,5}(?:provider|vendor|supplier|contractor"
-    r"|(?:sub-?)?processor|partner|tool|platform|service|software|host)\b[^()]{0,60}\)",
+    r"^[\"']? \((?:our|its|their|your) (?:[\w/&-]+ ){0,5}"
+    r"(?:provider|vendor|supplier|contractor|(?:sub-?)?processor|partner|tool|platform|service|software|host)"
+    r"\b[^()]{0,60}\)",
     re.IGNORECASE,
 )
 _MAKER = re.compile(  # who follows makes it and does not use it
@@ -107,28 +112,31 @@ _MAKER = re.compile(  # who follows makes it and does not use it
 )
 _THEIRS = re.compile(r"\b(?:its|their|our)\b|\bfor (?:it|them|us)\b", re.IGNORECASE)
 _USED = re.compile(
-    r"\b(?<!not )(?<!n't )(?<!never )(?:us(?:e|es|ed|ing)(?! by\b)|rel(?:y|ies|ied|ying) on|depend(?:s|ed)? on"
-    r"|outsourc(?:e[sd]?|ing) (?:[\w-]+ ){0,3}?to"
-    r"|count(?:s|ed)? on|run(?:s|ning)? on|switched to|entrust\w* (?:[\w-]+ ){1,4}to"
-    r"|contract(?:s|ed)? with|works? with|stor(?:e[sd]?|ing) (?:[\w-]+ ){0,3}?(?:with|on|at)"
+    r"\b(?<!not )(?<!n't )(?<!never )"
+    r"(?:us(?:e|es|ed|ing)(?! by\b)|rel(?:y|ies|ied|ying) on|depend(?:s|ed)? on"
+    r"|outsourc(?:e[sd]?|ing) (?:[\w-]+ ){0,3}?to|count(?:s|ed)? on|run(?:s|ning)? on|switched to"
+    r"|entrust\w* (?:[\w-]+ ){1,4}to|contract(?:s|ed)? with|works? with"
+    r"|stor(?:e[sd]?|ing) (?:[\w-]+ ){0,3}?(?:with|on|at)"
     r"|ke(?:eps?|pt) (?:its|their|our) (?:[\w-]+ ){1,3}?(?:with|at)"
-    r"|(?:hosted|sent|processed|administered|printed) by|engaged|integrated"
-    r" with)\s+(?:the\s+)?(?:(?!(?:and|or|but|which|that|when)\b)[\w-]+\s+){0,3}[\"']?$",
+    r"|(?:hosted|sent|processed|administered|printed) by|engaged|integrated with)\s+(?:the\s+)?"
+    r"(?:(?!(?:and|or|but|which|that|when)\b)[\w-]+\s+){0,3}[\"']?$",
     re.IGNORECASE,
 )
 _HIT_AT = re.compile(
     r"\b(?:customers?|clients?|patients?|members?|employees?|staff|users?|savers?|students?|subscribers?"
-    r"|policyholders?)\b[^.;]{0,140}(?<! not)(?<!n't)(?<! not been) (?:compromised|accessed|exposed|stolen|copied"
-    r"|taken|leaked|breached|hit"
-    r"|affected|impacted)(?: (?:at|via|through)|[^.;,]{0,30} (?:due to|because of|as a result of|in|after|following"
-    r"|through|via) (?:an?|the) (?:[\w-]+ ){0,3}?(?:attack|breach|incident|hack|compromise|intrusion)"
-    r" (?:on|at|of|against)) (?:the )?$",
+    r"|policyholders?)\b[^.;]{0,140}(?<! not)(?<!n't)(?<! not been) "
+    r"(?:compromised|accessed|exposed|stolen|copied|taken|leaked|breached|hit|affected|impacted)"
+    r"(?: (?:at|via|through)"
+    r"|[^.;,]{0,30} (?:due to|because of|as a result of|in|after|following|through|via)"
+    r" (?:an?|the) (?:[\w-]+ ){0,3}?(?:attack|breach|incident|hack|compromise|intrusion) (?:on|at|of|against))"
+    r" (?:the )?$",
     re.IGNORECASE,
 )
 _HIT_THROUGH = late(  # "A, B and C had been targeted through an attack on X"
-    r"\b(?:targeted|affected|impacted|hit|breached|compromised|caught up)\b[^.;,]{0,20}? (?:through|via|by|in)"
-    r" (?:an?|the) (?:[\w-]+ ){0,3}?(?:attack|breach|incident|hack|compromise|intrusion) (?:on|at|of|against)"
-    r" (?:the )?(?:[a-z][\w-]+ ){0,4}$"
+    r"\b(?:targeted|affected|impacted|hit|breached|compromised|caught up)"
+    r"\b[^.;,]{0,20}? (?:through|via|by|in) (?:an?|the) (?:[\w-]+ ){0,3}?"
+    r"(?:attack|breach|incident|hack|compromise|intrusion)"
+    r" (?:on|at|of|against) (?:the )?(?:[a-z][\w-]+ ){0,4}$"
 )
 
 
@@ -179,8 +187,8 @@ def _called_customers(candidates: list[Candidate], sentences: list[Sentence]) ->
 
 
 _IS_CUSTOMER = late(
-    r"^, (?:also |itself )?(?:an?|another|one) (?:[a-z-]+ ){0,2}?(?:customer|client|user)(?: of (?:its|theirs"
-    r"|the (?:firm|company|platform|service)(?:'s)?))?,"
+    r"^, (?:also |itself )?(?:an?|another|one) (?:[a-z-]+ ){0,2}?(?:customer|client|user)"
+    r"(?: of (?:its|theirs|the (?:firm|company|platform|service)(?:'s)?))?,"
 )
 
 
@@ -278,8 +286,8 @@ def _told_behind(
 
 
 _SAID_STOLEN_FROM = late(  # "Oakfeld said hackers had stolen donors' data from X", whose trade follows
-    r"\b(?:said|says|confirm\w*|announced|disclosed|reported)\b(?: that)? [^.;]{1,80}?"
-    r"\b(?:stole|stolen|took|taken|copied)\b[^.;]{0,60} from (?:the )?$",
+    r"\b(?:said|says|confirm\w*|announced|disclosed|reported)"
+    r"\b(?: that)? [^.;]{1,80}?\b(?:stole|stolen|took|taken|copied)\b[^.;]{0,60} from (?:the )?$",
     re.IGNORECASE,
 )
 _USES = late(  # "the mail service X used"
@@ -287,20 +295,24 @@ _USES = late(  # "the mail service X used"
 )
 _FOR_THEM = late(  # "Oakfeld said that X provided its billing"
     r"^ (?:has |had )?(?:notified|informed|alerted|advised) (?:it|them)\b[^.;]{0,40}? (?:of|that|about)\b"
-    r"|^ (?:has |had )?(?:provid|manag|handl|host|process|print|administer|suppl|operat)\w+"
-    r" (?:(?:some|all|most|many) of )?(?:(?:its|their|it|them|us|our)\b"
-    r"|the (?:company|airline|bank|school|district|hospital|council|university|city"
-    r"|county|clinic|college|firm|charity|trust|retailer|insurer) with\b)",
+    r"|^ (?:has |had )?(?:provid|manag|handl|host|process|print|administer|suppl|operat)"
+    r"\w+ (?:(?:some|all|most|many) of )?"
+    r"(?:(?:its|their|it|them|us|our)\b"
+    r"|the (?:company|airline|bank|school|district|hospital|council|university|city|county|clinic|college|firm"
+    r"|charity|trust|retailer|insurer) with\b)",
     re.IGNORECASE,
 )
 _DOES = late(r"^,? (?:manages|provides|hosts|which manages)")
 _THEY = re.compile(r"(?:They|It|The (?:company|firm|bank|school|hospital|retailer|agency|city|county|university))\b")
 _FAR = 180  # code points before a name in which the people are looked for who were hit there
 _AT_LAST = late(  # "The contractor, X", "The firm's name is X", "It is called X": whose name the unnamed supplier has
-    r"\bthe (?:[\w-]+ )?(?:supplier|vendor|contractor|subcontractor|(?:service )?provider|processor"
+    r"\bthe (?:[\w-]+ )?"
+    r"(?:supplier|vendor|contractor|subcontractor|(?:service )?provider|processor"
     r"|third[- ]party (?:vendor|supplier|provider))(?:,? | \()(?:called |named |identified as |is |was )?$"
-    r"|\b(?:(?:the (?:[\w-]+ )?(?:supplier|vendor|(?:sub)?contractor|provider|firm|company|agency|bureau)(?:'s name)?"
-    r"|its name) is|it(?: is|'s)(?= called)) (?:called |named )?$",
+    r"|\b(?:(?:the (?:[\w-]+ )?(?:supplier|vendor|(?:sub)?contractor|provider|firm|company|agency|bureau)"
+    r"(?:'s name)?"
+    r"|its name) is"
+    r"|it(?: is|'s)(?= called)) (?:called |named )?$",
     re.IGNORECASE,
 )
 _SUBJECT = 2  # sentences before one that may name whom "its" and "us" mean there

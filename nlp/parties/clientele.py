@@ -13,10 +13,11 @@ from nlp.text.sentences import Sentence
 
 _I = re.IGNORECASE
 _CLIENTELE = late(
-    r"^(?:'s)? (?:\w+ )?clients\b|^(?:'s)? customers and (?:\w+ ){0,2}(?:organi[sz]ations|companies|partners|firms)\b"
+    r"^(?:'s)? (?:\w+ )?clients\b"
+    r"|^(?:'s)? customers and (?:\w+ ){0,2}(?:organi[sz]ations|companies|partners|firms)\b"
     r"|^(?:,[^,.;]{1,60},)? (?:(?:says?|said) (?:that )?it )?"
-    r"(?:(?:has|had|boasts) (?:more than |over |about |some |around )?[\d,]+|serves?|served|works? with|supplies)\b"
-    rf"(?: [\w,.'-]+){{0,8}}? {FIRMS}\b"
+    r"(?:(?:has|had|boasts) (?:more than |over |about |some |around )?[\d,]+|serves?|served|works? with"
+    rf"|supplies)\b(?: [\w,.'-]+){{0,8}}? {FIRMS}\b"
     rf"|^(?:,[^,.;]{{1,60}},|, which)? provides? [^.;]{{1,60}}? (?:to|for) (?:[\w,.'-]+ ){{0,4}}?{FIRMS}\b",
     _I,
 )
@@ -30,7 +31,8 @@ def serves_firms(item: Scored, sentences: list[Sentence]) -> bool:
 
 _ITS_ATTACK = r"(?:data breach|breach|ransomware attack|cyber-?attack|attack|hack|leak|incident)"
 _HITS = (
-    r" (?:has |have |had )?(?:affect(?:s|ed)|hits?|impact(?:s|ed)|disrupt(?:s|ed)"
+    r" (?:has |have |had )?"
+    r"(?:affect(?:s|ed)|hits?|impact(?:s|ed)|disrupt(?:s|ed)"
     r"|expose[sd]? (?:[a-z]+ ){0,3}?(?:data|information|records|files)(?: of)?)"
     rf" (?:(?!and\b)[\w,-]+ ){{0,4}}?{FIRMS}\b"
 )
@@ -50,25 +52,27 @@ def reaches_firms(item: Scored, sentences: list[Sentence]) -> bool:
 _NOT_HIT_BY = late(  # "says it is not affected by the X breach", but not "its systems were not affected"
     r"^(?:,[^,.;]{1,80},)?\s(?:says?|said|(?:has )?confirm(?:s|ed)|announced) (?:that )?"
     r"(?:it|(?:none of )?(?:its|their) (?:own )?(?:customers?|users?|clients?|customer data|user data|data))"
-    r" (?:is|was|were|are|has been|had been)(?: not|n't) (?:affected|impacted|hit)"
-    r" by (?:[\w'-]+ ){0,4}?(?:breach|incident|hack|attack|leak)\b(?! directly)",
+    r" (?:is|was|were|are|has been|had been)(?: not|n't) (?:affected|impacted|hit) by (?:[\w'-]+ "
+    r"){0,4}?(?:breach|incident|hack|attack|leak)\b(?! directly)",
     _I,
 )
 _NONE_OF_ITS = late(  # "Y, a customer, said none of its guests were affected"
-    r"^(?:,[^,.;]{1,80},)? (?:has |have )?(?:said|says|confirm(?:s|ed)"
-    r"|announced) (?:that )?(?:none of its (?:[\w-]+ ){0,2}?"
-    r"(?:customers|users|guests|patients|members|clients|students|donors|staff|employees|pupils|residents) (?:was"
-    r"|were|are|had been)"
-    r"|its (?:[\w-]+ ){0,2}?(?:customers|users|guests|patients|members|clients|students|donors|staff|employees"
-    r"|pupils|residents)"
+    r"^(?:,[^,.;]{1,80},)? (?:has |have )?(?:said|says|confirm(?:s|ed)|announced) (?:that )?"
+    r"(?:none of its (?:[\w-]+ ){0,2}?"
+    r"(?:customers|users|guests|patients|members|clients|students|donors|staff|employees|pupils|residents)"
+    r" (?:was|were|are|had been)"
+    r"|its (?:[\w-]+ ){0,2}?"
+    r"(?:customers|users|guests|patients|members|clients|students|donors|staff|employees|pupils|residents)"
     r" (?:was|were|are|had)(?: not|n't) (?:been )?) ?(?:affected|impacted|hit|among)\b",
     _I,
 )
 _DATA = r"(?:data|names|details|records|information|files|customers|users|clients|members|patients|guests|donors|staff)"
 _NOT_TAKEN_AT = late(  # "has told guests that their names were not taken in the breach at X"
-    r"^(?:,[^,.;]{1,80},)? (?:(?:has|have) )?(?:says?|said|confirm(?:s|ed)|announced|(?:told|assured) (?:\w+ ){0,2}\w+)"
-    rf" (?:that )?(?:it|(?:its|their|the) (?:[\w'-]+ ){{0,3}}?{_DATA}) (?:is|was|were|are|been)(?: not|n't) (?:been )?"
-    r"(?:affected|impacted|hit|taken|stolen|copied|exposed|accessed|compromised|involved) (?:in|by) the (?:[a-z-]+ )*"
+    r"^(?:,[^,.;]{1,80},)? (?:(?:has|have) )?"
+    r"(?:says?|said|confirm(?:s|ed)|announced|(?:told|assured) (?:\w+ ){0,2}\w+) (?:that )?"
+    rf"(?:it|(?:its|their|the) (?:[\w'-]+ ){{0,3}}?{_DATA}) (?:is|was|were|are|been)(?: not|n't) (?:been )?"
+    r"(?:affected|impacted|hit|taken|stolen|copied|exposed|accessed|compromised|involved)"
+    r" (?:in|by) the (?:[a-z-]+ )*"
     r"(?:(?:breach|hack|attack|leak|incident) (?:at|of|on) (?:the )?(?-i:(?P<at>[A-Z][\w&-]*))"
     r"|(?-i:(?P<of>[A-Z][\w&-]*)) (?:data )?(?:breach|hack|leak)\b)",
     _I,
@@ -76,24 +80,25 @@ _NOT_TAKEN_AT = late(  # "has told guests that their names were not taken in the
 
 
 _REACHED = late(  # "said that the breach affected its members", "said 230,000 of its customers were affected"
-    r"^(?:,[^.;]{1,90}?,| [-\u2013\u2014] [^.;]{1,60}? [-\u2013\u2014])? (?:(?:has|have|had|also|now|since) )*"
-    r"(?:said|says|confirm\w*|disclose[sd]|announce[sd]|reveal\w*|report(?:s|ed)|acknowledge[sd]|admit\w*|warn(?:s|ed)"
-    r"|(?:issued|released|published) an? (?:statement|notice)|told)\b[^.;]{0,70}?"
+    r"^(?:,[^.;]{1,90}?,| [-\u2013\u2014] [^.;]{1,60}? [-\u2013\u2014])?"
+    r" (?:(?:has|have|had|also|now|since) )*"
+    r"(?:said|says|confirm\w*|disclose[sd]|announce[sd]|reveal\w*|report(?:s|ed)|acknowledge[sd]|admit\w*"
+    r"|warn(?:s|ed)|(?:issued|released|published) an? (?:statement|notice)|told)\b[^.;]{0,70}?"
     r"(?:\b(?:breach|incident|attack|hack|leak|compromise)\b (?:(?:has|have|had|may|might|could|also) )*"
-    r"(?:affected|impacted|exposed|compromised|reached|involved|hit|affects|impacts) (?:[\w,.-]+ ){0,4}?"
-    r"(?:its|their|our)\b"
-    r"|\b(?:of|some|its|their) (?:of )?(?:(?:own|current|former|and|of|its|their|the) )*(?:customers?|users?|members?"
-    r"|patients?|employees?|clients?|students?|staff|subscribers?|passengers?|guests?|borrowers?|donors?)(?:'s?)?"
-    r"(?: [\w-]+){0,3}?"
-    r" (?:were|was|had been|have been|may have been|might have been|are) (?:also )?"
+    r"(?:affected|impacted|exposed|compromised|reached|involved|hit|affects|impacts)"
+    r" (?:[\w,.-]+ ){0,4}?(?:its|their|our)\b"
+    r"|\b(?:of|some|its|their) (?:of )?(?:(?:own|current|former|and|of|its|their|the) )*"
+    r"(?:customers?|users?|members?|patients?|employees?|clients?|students?|staff|subscribers?|passengers?"
+    r"|guests?|borrowers?|donors?)(?:'s?)?(?: [\w-]+){0,3}? "
+    r"(?:were|was|had been|have been|may have been|might have been|are) (?:also )?"
     r"(?:affected|impacted|exposed|compromised|stolen|accessed|involved|taken)\b)",
     _I,
 )
 
 
 _ALSO_TOLD = late(  # "The lender X also published a statement"
-    r"^(?: has| have)? also (?:(?:issued|published|posted|released|sent) (?:an? )?(?:\w+ )?"
-    r"(?:statements?|notices?|letters?|e-?mails?)"
+    r"^(?: has| have)? also "
+    r"(?:(?:issued|published|posted|released|sent) (?:an? )?(?:\w+ )?(?:statements?|notices?|letters?|e-?mails?)"
     r"|notified|informed|alerted|warned|acknowledged|confirmed|disclosed)\b",
     _I,
 )
@@ -121,16 +126,17 @@ def is_spared(item: Scored, sentences: list[Sentence]) -> bool:
 _ALONE = late(  # "runs its own catalogue", "uses couriers of its own", "which has another supplier"
     r"^(?:,[^,.;]{1,60},)?(?:,? (?:which|who|where))? (?:(?:also|still|already|now|each|always) )?"
     r"(?:(?:runs?|uses?|issues?|keeps?|has|have|hosts?|operates?|prints?|sells?|employs?|works? with|buys?"
-    r"|handles?|manages?|makes?|does|plans?|develop(?:s|ed)?|built)"
-    r" (?:(?:its|their) own(?! (?:data|customers?|clients?|members?|patients?|users?|staff|employees))\b"
+    r"|handles?|manages?|makes?|does|plans?|develop(?:s|ed)?|built) "
+    r"(?:(?:its|their) own(?! (?:data|customers?|clients?|members?|patients?|users?|staff|employees))\b"
     r"|(?:(?!(?:no|found|seen)\b)[\w-]+ ){1,6}?(?:of|in|on) (?:its|their) own\b"
-    r"|(?:another|other|a different|a competing|a rival)(?: (?:[\w-]+ )?(?:systems?|suppliers?|vendors?|providers?"
-    r"|software|firms?|services?|company|product|contractors?|platforms?|tools?|programs?|apps?|laborator(?:y|ies)"
-    r"|printers?"
-    r"|bureaus?)\b|(?=[.;,])))"
+    r"|(?:another|other|a different|a competing|a rival)"
+    r"(?: (?:[\w-]+ )?"
+    r"(?:systems?|suppliers?|vendors?|providers?|software|firms?|services?|company|product|contractors?"
+    r"|platforms?|tools?|programs?|apps?|laborator(?:y|ies)|printers?|bureaus?)\b"
+    r"|(?=[.;,])))"
     r"|(?:(?:said|says|confirmed) (?:that )?(?:it|they) )?"
-    r"(?:(?:does|did|do)(?: not|n't) use"
-    r" (?:it|them|(?-i:[A-Z])[\w&-]*|the (?:software|system|platform|service|product|tool|app))(?=[.;,]|$)"
+    r"(?:(?:does|did|do)(?: not|n't) use "
+    r"(?:it|them|(?-i:[A-Z])[\w&-]*|the (?:software|system|platform|service|product|tool|app))(?=[.;,]|$)"
     r"|(?:is|was|are|were)(?: not|n't) (?:among )?(?:an? |its |the )?(?:customers?|clients?|users?)\b)"
     r"|(?:is|are|was|were) on (?:the|its|their) (?:on-prem\w*|self-hosted) )"
     r"|^(?:,[^,.;]{1,60},)? (?:has |have )?(?:(?:looked|checked) and )?(?:saw|found|noticed) nothing(?=[.;,])",

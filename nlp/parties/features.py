@@ -19,8 +19,8 @@ _EVENT = alternatives(load("triggers")["event"])
 _ENTERED = alternatives(load("triggers")["entered"])
 TRIGGER = late(rf"\b(?:{_EVENT}s?|{_ENTERED})\b", re.IGNORECASE)
 STRONG = re.compile(
-    r"\b(?:breach(?:es|ed)?|hack(?:s|ed|ing|ers?)?|stolen|stole|steal|ransomware|compromised?|leak(?:s"
-    r"|ed)?|exposed?|cyber-?\s?attacks?|unauthori[sz]ed|intru\w+|exfiltrat\w+|infiltrat\w+|theft)\b",
+    r"\b(?:breach(?:es|ed)?|hack(?:s|ed|ing|ers?)?|stolen|stole|steal|ransomware|compromised?|leak(?:s|ed)?"
+    r"|exposed?|cyber-?\s?attacks?|unauthori[sz]ed|intru\w+|exfiltrat\w+|infiltrat\w+|theft)\b",
     re.IGNORECASE,
 )
 _ADVERBS = (
@@ -36,41 +36,44 @@ _SAY = (
     r"|wrote|mail\w+|send\w*|blam\w+|insist\w*|note[sd]?|took|paid|fac\w+|shut|refus\w*|den(?:y|ies|ied))"
 )
 _PEOPLE = (
-    r"(?:customers?|users?|patients?|employees?|members?|subscribers?|clients?|students?|passengers?"
-    r"|shoppers?|residents?|citizens?|accounts?|voters?|players?|consumers?|workers?|staff(?:ers)?|account"
-    r" holders?|veterans?|alumni|donors?|taxpayers?|cardholders?|policyholders?|applicants?|drivers?|riders?"
-    r"|officials?|spokes\w+|contractor|physicians?|nurse|volunteers?|readers?|gamers?|viewers?|children"
-    r"|parents|franchisees?|retailers?|gues?ts?)"
+    r"(?:customers?|users?|patients?|employees?|members?|subscribers?|clients?|students?|passengers?|shoppers?"
+    r"|residents?|citizens?|accounts?|voters?|players?|consumers?|workers?|staff(?:ers)?|account holders?"
+    r"|veterans?|alumni|donors?|taxpayers?|cardholders?|policyholders?|applicants?|drivers?|riders?|officials?"
+    r"|spokes\w+|contractor|physicians?|nurse|volunteers?|readers?|gamers?|viewers?|children|parents"
+    r"|franchisees?|retailers?|gues?ts?)"
 )
 _THINGS = (
     r"(?:systems?|networks?|servers?|databases?|websites?|web sites?|sites?|environments?|infrastructure"
-    r"|computers?|laptops?|e-?mails?|email accounts?|records?|files?|data|information|portal|app|platform"
-    r"|cloud|source code|repositor\w+|mailbox|backups?|stores?|point-of-sale|pos|home ?page|facebook page"
+    r"|computers?|laptops?|e-?mails?|email accounts?|records?|files?|data|information|portal|app|platform|cloud"
+    r"|source code|repositor\w+|mailbox|backups?|stores?|point-of-sale|pos|home ?page|facebook page"
     r"|twitter account|accounts?|s3 buckets?|bucket|facility|offices?|hospitals?|locations?|tenant|confluence"
     r"|salesforce|instance|services?|operations|api|endpoint|forums?|branch)"
 )
 
 _RIGHT: dict[str, str] = {
     "suffered": (
-        rf"^(?:'s)?,?(?:\s+\([^)]*\))?,?\s+{_ADVERBS}(?:suffer\w*|experienc\w+|hit|victims?|a victim|the"
-        rf" (?:latest )?(?:victim|target)|fell victim|fall(?:s|en)? victim|fell prey|hacked|breached"
-        rf"|compromised|struck|attacked|targeted|infected|crippled|knocked|infiltrated|defaced|robbed"
-        rf"|penetrated|forced)\b"
+        rf"^(?:'s)?,?(?:\s+\([^)]*\))?,?\s+{_ADVERBS}"
+        r"(?:suffer\w*|experienc\w+|hit|victims?|a victim|the (?:latest )?(?:victim|target)|fell victim"
+        r"|fall(?:s|en)? victim|fell prey|hacked|breached|compromised|struck|attacked|targeted|infected|crippled"
+        r"|knocked|infiltrated|defaced|robbed|penetrated|forced)\b"
     ),
     "lost": (
-        rf"^\s+{_ADVERBS}(?:lost|loses|losing|exposed|exposes|leaked|leaks|left|leaves|leaving"
-        rf"|had\s+{_FILLER}(?:stolen|exposed|leaked|accessed|breached|compromised|hacked)|accidentally"
-        rf"|inadvertently|mistakenly|improperly|posted|mailed|misplaced|discarded|dumped|failed|saw"
-        rf"|disclosed\s+(?:the\s+)?(?:personal|private|confidential|protected)|got)\b"
+        rf"^\s+{_ADVERBS}"
+        r"(?:lost|loses|losing|exposed|exposes|leaked|leaks|left|leaves|leaving"
+        rf"|had\s+{_FILLER}(?:stolen|exposed|leaked|accessed|breached|compromised|hacked)|accidentally|inadvertently"
+        r"|mistakenly|improperly|posted|mailed|misplaced|discarded|dumped|failed|saw"
+        r"|disclosed\s+(?:the\s+)?(?:personal|private|confidential|protected)|got)\b"
     ),
     "says_event": rf"^(?:,[^,.;]{{1,80}},)?\s+{_ADVERBS}{_SAY}\b[^.;]{{0,110}}?\b{_EVENT}\b",
     "says_entered": (
-        rf"^(?:,[^,.;]{{1,80}},)?\s+{_ADVERBS}{_SAY}\b[^.;]{{0,110}}?\b(?:hacked|breached|compromised|stolen"
-        rf"|exposed|leaked|accessed|hackers?|attackers?|intruders?|criminals|actors?)\b"
+        rf"^(?:,[^,.;]{{1,80}},)?\s+{_ADVERBS}{_SAY}\b[^.;]{{0,110}}?\b"
+        r"(?:hacked|breached|compromised|stolen|exposed|leaked|accessed|hackers?|attackers?|intruders?|criminals"
+        r"|actors?)\b"
     ),
     "notifies": (
-        rf"^(?:,[^,.;]{{1,80}},)?\s+{_ADVERBS}(?:notif\w+|alert\w+|warn\w+|told|tells?|inform\w+|contact\w+"
-        rf"|mail\w+|writ\w+|sent letters|sending|began)\s+[^.;]{{0,40}}?{_PEOPLE}"
+        rf"^(?:,[^,.;]{{1,80}},)?\s+{_ADVERBS}"
+        r"(?:notif\w+|alert\w+|warn\w+|told|tells?|inform\w+|contact\w+|mail\w+|writ\w+|sent letters|sending|began)"
+        rf"\s+[^.;]{{0,40}}?{_PEOPLE}"
     ),
     "says": rf"^,?\s+{_ADVERBS}{_SAY}\b",
     "event_noun": rf"^(?:'s?)?\s+(?:[\w./'-]+\s+){{0,3}}{_EVENT}s?\b",
@@ -78,85 +81,89 @@ _RIGHT: dict[str, str] = {
     "things_bare": rf"^\s+(?:[\w-]+\s+){{0,2}}{_THINGS}\b",
     "people": rf"^(?:'s?)?\s+(?:[\w-]+\s+){{0,2}}{_PEOPLE}\b",
     "clause_entered": (
-        rf"^[^.;:]{{0,60}}?\b(?:was|were|been|being|got)\s+{_ADVERBS}(?:hacked|breached|compromised|stolen|hit"
-        rf"|attacked|targeted|infected|accessed)\b"
+        rf"^[^.;:]{{0,60}}?\b(?:was|were|been|being|got)\s+{_ADVERBS}"
+        r"(?:hacked|breached|compromised|stolen|hit|attacked|targeted|infected|accessed)\b"
     ),
     "apposition": r"^,\s+(?:an?|the|one of|which|whose|based|headquartered)\b",
     "acronym": r"^\s+\([A-Z]",
     "expert": (
-        r"^(?:'s?)?(?:,?\s+(?:(?:[\w-]+)\s+){0,2}(?:researchers?|analysts?|experts?|engineers?|security team"
-        r"|threat (?:intelligence )?team|labs?|investigators?)"
+        r"^(?:'s?)?"
+        r"(?:,?\s+(?:(?:[\w-]+)\s+){0,2}"
+        r"(?:researchers?|analysts?|experts?|engineers?|security team|threat (?:intelligence )?team|labs?"
+        r"|investigators?)"
         r"|\s+(?:(?:[\w-]+)\s+){0,2}(?:blog|report|telemetry|analysis|study|survey|figures))\b"
     ),
     "title_of": (
-        r"^(?:'s)?\s+(?:(?:[\w-]+)\s+){0,3}(?:ceo|president|chief|director|spokes\w+|vice president|founder"
-        r"|manager|lawyer|attorney)\b"
+        r"^(?:'s)?\s+(?:(?:[\w-]+)\s+){0,3}"
+        r"(?:ceo|president|chief|director|spokes\w+|vice president|founder|manager|lawyer|attorney)\b"
     ),
     "product": (
-        r"^(?:'s)?\s+(?:servers?|software|vulnerabilit\w+|flaws?|zero-days?|patch\w*|bugs?|devices?|browser"
-        r"|plugin|malware|variant|trojan|botnet|exploit|ransomware|forum|marketplace|phones?|users are)\b"
+        r"^(?:'s)?\s+"
+        r"(?:servers?|software|vulnerabilit\w+|flaws?|zero-days?|patch\w*|bugs?|devices?|browser|plugin|malware"
+        r"|variant|trojan|botnet|exploit|ransomware|forum|marketplace|phones?|users are)\b"
     ),
     "sues": (  # a law firm's release: "X LLP, a national class action law firm, is investigating claims"
         r"^(?: \([^)]{1,40}\))?(?:,[^.;]{1,80},)?"
         r"(?: (?:has |have )?(?:\w+ly )?(?:launched|opened|begun|started|announced|announces)"
-        r" (?:an? |its |parallel )?investigations? (?:into|of)\b| (?:is |are )?investigat\w+ (?:\w+ ){0,3}"
-        r"(?:claims? (?:in (?:the )?[^.;]{1,40}breach|on behalf of|for (?:people|those|individuals|victims|consumers"
-        r"|customers|users|patients|clients))|class actions?|lawsuits?))\b"
+        r" (?:an? |its |parallel )?investigations? (?:into|of)\b"
+        r"| (?:is |are )?investigat\w+ (?:\w+ ){0,3}"
+        r"(?:claims? "
+        r"(?:in (?:the )?[^.;]{1,40}breach|on behalf of"
+        r"|for (?:people|those|individuals|victims|consumers|customers|users|patients|clients))"
+        r"|class actions?|lawsuits?))\b"
     ),
     "fined": r"^(?:'s)?\s+(?:settle\w*|agreed to pay|fined|was fined|lawsuit|class action)\b",
 }
 _LEFT: dict[str, str] = {
     "event_at": (
-        rf"\b{_EVENT}s?\b(?:\s+\w+){{0,2}}?\s+(?:at|of|on|against|affecting|involving|targeting|hitting|hits?"
-        rf"|within|to|suffered by|experienced by|from|with(?!\s+(?:the\s+)?(?:help|assistance|support|aid)\b)|in|inside"
-        rf"|by)\s+{_FILLER}$"
+        rf"\b{_EVENT}s?\b(?:\s+\w+){{0,2}}?\s+"
+        r"(?:at|of|on|against|affecting|involving|targeting|hitting|hits?|within|to|suffered by|experienced by|from"
+        rf"|with(?!\s+(?:the\s+)?(?:help|assistance|support|aid)\b)|in|inside|by)\s+{_FILLER}$"
     ),
     "verb_object": (
-        rf"\b(?:hack\w*|breach\w*|attack\w*|hit|hits|hitting|target\w*|compromis\w+|infiltrat\w+|broke into"
-        rf"|breaking into|enter(?:ed|ing)?|g[eo]t(?:ting)? into|gain(?:ed|ing)? access to"
-        rf"|infect\w+|struck|strikes|crippl\w+|access\w*|extort\w+|penetrat\w+|defac\w+"
-        rf"|victims?(?: (?:include|including|such as|like|are|were))?|victim,"
-        rf"|victimi[sz]ed)\s+(?:into\s+)?(?:of\s+|include\w*\s+|by\s+)?{_FILLER}$"
+        r"\b(?:hack\w*|breach\w*|attack\w*|hit|hits|hitting|target\w*|compromis\w+|infiltrat\w+|broke into"
+        r"|breaking into|enter(?:ed|ing)?|g[eo]t(?:ting)? into|gain(?:ed|ing)? access to|infect\w+|struck|strikes"
+        r"|crippl\w+|access\w*|extort\w+|penetrat\w+|defac\w+"
+        r"|victims?(?: (?:include|including|such as|like|are|were))?|victim,|victimi[sz]ed)"
+        rf"\s+(?:into\s+)?(?:of\s+|include\w*\s+|by\s+)?{_FILLER}$"
     ),
     "from": (
-        rf"\b(?:stolen|stole|taken|took|obtained|exfiltrated|leaked|missing|lost|data|records|information"
-        rf"|files?|downloaded|copied|swiped|emails?|credentials|removed|dump\w*|acquired"
-        rf"|theft)\b[^.;]{{0,60}}?\bfrom\s+{_FILLER}$"
+        r"\b(?:stolen|stole|taken|took|obtained|exfiltrated|leaked|missing|lost|data|records|information|files?"
+        r"|downloaded|copied|swiped|emails?|credentials|removed|dump\w*|acquired|theft)"
+        rf"\b[^.;]{{0,60}}?\bfrom\s+{_FILLER}$"
     ),
     "belongs": (
-        rf"\b(?:belonging to|owned by|operated by|run by|maintained by|used by|known as|called|hosted by|held"
-        rf" by|stored by|associated with|linked to|of)\s+{_FILLER}$"
+        r"\b(?:belonging to|owned by|operated by|run by|maintained by|used by|known as|called|hosted by|held by"
+        rf"|stored by|associated with|linked to|of)\s+{_FILLER}$"
     ),
     "people_of": (
-        rf"\b(?:{_PEOPLE}|{_THINGS})\s+(?:of|at|from|for|with|to"
-        rf"|who\s+\w+\s+\w+)\s+(?:the\s+)?(?:[\w-]+\s+){{0,3}}$"
+        rf"\b(?:{_PEOPLE}|{_THINGS})\s+(?:of|at|from|for|with|to|who\s+\w+\s+\w+)\s+(?:the\s+)?(?:[\w-]+\s+){{0,3}}$"
     ),
     "descriptor": (
-        r"\b(?:site|website|company|firm|provider|service|platform|retailer|chain|giant|maker|forum|game|app"
-        r"|network|university|hospital|bank|agency|operator|store|exchange|vendor|startup|developer"
-        r"|manufacturer|group|community|publisher|carrier|airline|marketplace|insurer|organi[sz]ation"
-        r"|contractor|business|portal|system|broker|clinic|council|brand|casino|hotel|supplier|processor"
-        r"|facility|nonprofit|charity|school|district|institution)\s+(?:(?:known as|called"
-        r"|named)\s+)?[\"']?$"
+        r"\b(?:site|website|company|firm|provider|service|platform|retailer|chain|giant|maker|forum|game|app|network"
+        r"|university|hospital|bank|agency|operator|store|exchange|vendor|startup|developer|manufacturer|group"
+        r"|community|publisher|carrier|airline|marketplace|insurer|organi[sz]ation|contractor|business|portal|system"
+        r"|broker|clinic|council|brand|casino|hotel|supplier|processor|facility|nonprofit|charity|school|district"
+        r"|institution)\s+(?:(?:known as|called|named)\s+)?[\"']?$"
     ),
     "opening": r"^(?:the\s+)?$",
     "dated_opening": r"^(?:in|on|since|during|between)\s[^,]{3,40},\s+(?:the\s+)?(?:[\w-]+\s+){0,8}[\"']?$",
     "according": (
-        r"\b(?:according to|reported by|discovered by|found by|spotted by|first reported|provided by|provided"
-        r" to|told|tells|said by|analysis by|research(?:ers)? (?:from|at|of|with)|report (?:from|by)|by"
-        r" security (?:firm|company)|security (?:firm|company|vendor|researchers?(?: at| from)?)|cybersecurity"
-        r" (?:firm|company)|hired|retained|engaged|contacted|notified|reported to|expert[s]? (?:at|from|with)"
-        r"|interview with|speaking to|statement to|statement from|disclosed by|owned by|subsidiary of|acquired"
-        r" by|parent(?: company)?,?)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
+        r"\b(?:according to|reported by|discovered by|found by|spotted by|first reported|provided by|provided to"
+        r"|told|tells|said by|analysis by|research(?:ers)? (?:from|at|of|with)|report (?:from|by)"
+        r"|by security (?:firm|company)|security (?:firm|company|vendor|researchers?(?: at| from)?)"
+        r"|cybersecurity (?:firm|company)|hired|retained|engaged|contacted|notified|reported to"
+        r"|expert[s]? (?:at|from|with)|interview with|speaking to|statement to|statement from|disclosed by|owned by"
+        r"|subsidiary of|acquired by|parent(?: company)?,?)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
     ),
     "via": (
-        r"\b(?:on|via|through|using|exploit\w*|use of|used|uses|running|in|including|like|such as|called"
-        r"|dubbed|named|tracked as|known as)\s+(?:the\s+)?(?:[\w-]+\s+){0,1}$"
+        r"\b(?:on|via|through|using|exploit\w*|use of|used|uses|running|in|including|like|such as|called|dubbed"
+        r"|named|tracked as|known as)\s+(?:the\s+)?(?:[\w-]+\s+){0,1}$"
     ),
     "in_place": r"\b(?:in|near|located in|based in|outside|headquartered in)\s+$",
     "list_like": (
-        r"\b(?:like|such as|including|as well as|similar to|unlike|after|following|previous"
-        r"|earlier)\s+(?:[\w-]+\s+){0,2}$"
+        r"\b(?:like|such as|including|as well as|similar to|unlike|after|following|previous|earlier)"
+        r"\s+(?:[\w-]+\s+){0,2}$"
     ),
     "works_at": r"\b(?:at|of|for|with|from|,)\s+$",
     "with_list": r"(?:,|\band)\s+$",
@@ -164,10 +171,10 @@ _LEFT: dict[str, str] = {
 _R = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _RIGHT.items()}
 _L = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _LEFT.items()}
 _BACKGROUND = re.compile(
-    r"\b(?:last (?:year|month|week)|previous(?:ly)?|in recent (?:years|months)|latest in|other (?:recent"
-    r"|major|high[- ]profile|victims)|similar|earlier this (?:year|month)|years? ago|also (?:been"
-    r"|suffered)|comes? (?:after|as|amid|weeks|days|months|just)|following (?:the|a)|as happened|infamous"
-    r"|notorious|reminiscent|such as)\b",
+    r"\b(?:last (?:year|month|week)|previous(?:ly)?|in recent (?:years|months)|latest in"
+    r"|other (?:recent|major|high[- ]profile|victims)|similar|earlier this (?:year|month)|years? ago"
+    r"|also (?:been|suffered)|comes? (?:after|as|amid|weeks|days|months|just)|following (?:the|a)|as happened"
+    r"|infamous|notorious|reminiscent|such as)\b",
     re.IGNORECASE,
 )
 _COUNSEL_LEFT = re.compile(  # who writes to the authorities for another
@@ -179,10 +186,9 @@ _LAWYERS = re.compile(r"\b(?:LLP|L\.L\.P|PLLC|Law (?:Firm|Group|Offices?)|Attorn
 
 _ORG_WORDS = re.compile(
     r"\b(?:university|hospital|health|healthcare|bank|medical|clinic|center|centre|college|school|schools"
-    r"|district|inc|corp|corporation|llc|ltd|group|insurance|department|county|city|council|foundation"
-    r"|services|systems|airlines|hotels?|credit union|medicine|physicians|associates|institute|society"
-    r"|agency|authority|commission|ministry|board|trust|nhs|solutions|technologies|financial|pharmacy"
-    r"|dental|library|company)\b",
+    r"|district|inc|corp|corporation|llc|ltd|group|insurance|department|county|city|council|foundation|services"
+    r"|systems|airlines|hotels?|credit union|medicine|physicians|associates|institute|society|agency|authority"
+    r"|commission|ministry|board|trust|nhs|solutions|technologies|financial|pharmacy|dental|library|company)\b",
     re.IGNORECASE,
 )
 

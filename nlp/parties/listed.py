@@ -13,21 +13,21 @@ from nlp.text.sentences import Sentence
 
 _I = re.IGNORECASE
 TENANT = (
-    r"(?:accounts?|tenants?|instances?|environments?|workspaces?|logins?|customers'? (?:accounts|instances"
-    r"|environments|tenants|data))"
+    r"(?:accounts?|tenants?|instances?|environments?|workspaces?|logins?"
+    r"|customers'? (?:accounts|instances|environments|tenants|data))"
 )
 _LIST_LEFT = re.compile(
-    r"\b(?:other (?:\w+ )?(?:victims?|customers?|organi[sz]ations|companies)[^.:;]{0,30}|(?:customers?"
-    r"|clients?|organi[sz]ations|companies|firms|institutions|victims?|airports|hospitals|agencies|banks"
-    r"|retailers|schools|universities|airlines|users|businesses|brands|vendors"
-    r"|providers)\b(?:[^.:;]{0,80}?))(?:,?\s+(?:includ\w+|such as|like|among them|were|are"
-    r"|namely)|:)\s+(?:[^.;:]|\.(?=\S)){0,160}$",
+    r"\b(?:other (?:\w+ )?(?:victims?|customers?|organi[sz]ations|companies)[^.:;]{0,30}"
+    r"|(?:customers?|clients?|organi[sz]ations|companies|firms|institutions|victims?|airports|hospitals|agencies"
+    r"|banks|retailers|schools|universities|airlines|users|businesses|brands|vendors|providers)"
+    r"\b(?:[^.:;]{0,80}?))(?:,?\s+(?:includ\w+|such as|like|among them|were|are|namely)|:)"
+    r"\s+(?:[^.;:]|\.(?=\S)){0,160}$",
     _I,
 )
 _KINDS_LEFT = late(  # once a supplier is known: "the breach hit cities, including X"
     rf"\b{FIRMS}\b[^.:;]{{0,80}}?"
-    r"(?:,?\s(?:includ(?:e|ed|es|ing)|such as|namely)|\b(?:hit|affected|exposed|stolen|copied):)\s"
-    r"(?:[^.;:]|\.(?=\S)){0,160}$",
+    r"(?:,?\s(?:includ(?:e|ed|es|ing)|such as|namely)|\b(?:hit|affected|exposed|stolen|copied):)"
+    r"\s(?:[^.;:]|\.(?=\S)){0,160}$",
     _I,
 )
 _ACCOUNTS_LEFT = late(  # "accounts of X, Y and Z"
@@ -40,28 +40,29 @@ _CUSTOMERS = re.compile(
     _I,
 )
 _NAMED_VICTIMS = late(
-    r"\b(?:victims?|those (?:hit|affected|impacted)|affected (?:customers|clients|organi[sz]ations|companies))\b"
-    r"[^.;:]{0,30}\b(?:include[sd]?|including|are|were|such as)\s[^.;:]{0,160}$"
-    r"|\b(?:data|information|records|details|accounts|files)\b (?:[\w-]+ ){0,3}?(?:on behalf of|belonging to)"
-    r" [^.;:]{0,160}$"
-    r"|\b(?:data|information|records|details|accounts|files)\b (?:[\w-]+ ){0,3}?(?:of|from|at|to|for) (?:[\w-]+ ){0,3}?"
+    r"\b(?:victims?|those (?:hit|affected|impacted)|affected (?:customers|clients|organi[sz]ations|companies))"
+    r"\b[^.;:]{0,30}\b(?:include[sd]?|including|are|were|such as)\s[^.;:]{0,160}$"
+    r"|\b(?:data|information|records|details|accounts|files)"
+    r"\b (?:[\w-]+ ){0,3}?(?:on behalf of|belonging to) [^.;:]{0,160}$"
+    r"|\b(?:data|information|records|details|accounts|files)"
+    r"\b (?:[\w-]+ ){0,3}?(?:of|from|at|to|for) (?:[\w-]+ ){0,3}?"
     r"(?:customers|clients|users) (?:like|such as|including)\s[^.;:]{0,160}$",
     _I,
 )
 _AFFECTED_ARE = late(  # "two others which are affected are X and Y", "among the customers affected by it is X"
-    r"\b(?:affected|hit|impacted|targeted)\b (?:(?:by|in|so far|to date)\b[^.;:,]{0,60}? )?(?:are|is|include[sd]?)\s"
-    r"(?:(?!\b(?:with|which|who|whose|while|where|but|as)\b)[^.;:]){0,160}$",
+    r"\b(?:affected|hit|impacted|targeted)\b (?:(?:by|in|so far|to date)\b[^.;:,]{0,60}? )?"
+    r"(?:are|is|include[sd]?)\s(?:(?!\b(?:with|which|who|whose|while|where|but|as)\b)[^.;:]){0,160}$",
     _I,
 )
 _LIST_RIGHT = late(
-    r"^(?:[^.;:]|\.(?=,| [a-z])){0,120}?\b(?:have|has|had|also|were|was|are|all)\s+(?:\w+\s+){0,4}?(?:targeted"
-    r"|affected|hit|impacted|caught|notified (?:their|its)|victims?|confirmed|disclosed|warned|said they"
-    r"|said it was)\b",
+    r"^(?:[^.;:]|\.(?=,| [a-z])){0,120}?\b(?:have|has|had|also|were|was|are|all)\s+(?:\w+\s+){0,4}?"
+    r"(?:targeted|affected|hit|impacted|caught|notified (?:their|its)|victims?|confirmed|disclosed|warned"
+    r"|said they|said it was)\b",
     _I,
 )
 _PLACES_LEFT = re.compile(
-    r"\b(?:disrupt\w*|outages?|delays?|queues|handwritten|boarding|operations|services?"
-    r"|systems)\b[^.;]{0,60}?\b(?:at|in)\s+(?:[\w-]+(?:, | and ))*$",
+    r"\b(?:disrupt\w*|outages?|delays?|queues|handwritten|boarding|operations|services?|systems)"
+    r"\b[^.;]{0,60}?\b(?:at|in)\s+(?:[\w-]+(?:, | and ))*$",
     _I,
 )
 UNLIKELY = 0.15  # odds below which neither the talk of a supplier nor a place in a list makes a name breached
@@ -171,8 +172,8 @@ def _under_lead_in(item: Scored, sentences: list[Sentence]) -> bool:
 
 _AT_ONCE = 5  # code points before a name that is an item by itself ("the ")
 _LEAD_IN = late(
-    r"\b(?:customers?|clients?|organi[sz]ations|companies|firms|institutions|hospitals|agencies|banks|retailers|schools"
-    r"|universities|airlines|businesses|brands|practices|providers|districts|plans|charities|victims"
+    r"\b(?:customers?|clients?|organi[sz]ations|companies|firms|institutions|hospitals|agencies|banks|retailers"
+    r"|schools|universities|airlines|businesses|brands|practices|providers|districts|plans|charities|victims"
     r"|those (?:affected|hit|impacted))\b[^;]{0,200}:$",
     _I,
 )
@@ -181,8 +182,8 @@ _WHO_IS = late(  # a heading: "Who is affected"
     rf"^(?:who|which (?:\w+ )?{FIRMS}) (?:is|are|was|were|has been|have been) (?:affected|hit|impacted)\??$", _I
 )
 _OF_DATA = late(  # what was taken from them follows
-    r"\b(?:information|details|data(?! (?:breach|incident|leak))|fields|elements|types|categories|records)\b"
-    r"[^:]{0,60}:$",
+    r"\b(?:information|details|data(?! (?:breach|incident|leak))|fields|elements|types|categories|records)"
+    r"\b[^:]{0,60}:$",
     _I,
 )
 
@@ -221,8 +222,8 @@ _OPENING = re.compile(
 )
 _CLOSES = late(r"^(?: \([^()]{1,30}\))? (?:said|says|reported|confirmed|added)\b[^,;.]{0,40}\.?$", _I)  # ", X said."
 _HIT_WORD = re.compile(
-    r"\b(?:hit|affect\w*|impact\w*|target\w*|victims?|breach\w*|compromis\w*|caught|stole\w*|attack\w*|enter(?:ed)?"
-    r"|copied|listed)\b",
+    r"\b(?:hit|affect\w*|impact\w*|target\w*|victims?|breach\w*|compromis\w*|caught|stole\w*|attack\w*"
+    r"|enter(?:ed)?|copied|listed)\b",
     _I,
 )
 _AT_RISK = re.compile(r"\b(?:exposed|vulnerable|at risk)\b", _I)  # what a supplier had of its customers

@@ -29,10 +29,9 @@ _LAST = re.compile(r",? and (?:the )?(?=\S)")
 _LINK = re.compile(r",?\s(?:and|or|of|the|for|at|in|on|by|to)\Z")
 _MORE = re.compile(r"[A-Z\d][\w&'-]*|(?:[A-Z]\.)+")
 _TRADE = re.compile(  # what a company is or who belongs to it: "Chipmaker Oakfeld", "Patients of Oakfeld"
-    PEOPLE_OF
-    + r"|(?:[A-Z][a-z]+-?)?(?:[Mm]aker|[Bb]uilder|[Bb]rewer|[Rr]etailer|[Ss]eller) |(?:Insurer|Airline|Carrier"
-    r"|Lender|Grocer|Supermarket|Telco|Fintech|Edtech|Biotech|Neobank|Start-?up|Broadcaster|Publisher|Broker|Hotelier"
-    r"|Wholesaler|Distiller|Haulier|Hoster|Charity) "
+    PEOPLE_OF + r"|(?:[A-Z][a-z]+-?)?(?:[Mm]aker|[Bb]uilder|[Bb]rewer|[Rr]etailer|[Ss]eller) "
+    r"|(?:Insurer|Airline|Carrier|Lender|Grocer|Supermarket|Telco|Fintech|Edtech|Biotech|Neobank|Start-?up"
+    r"|Broadcaster|Publisher|Broker|Hotelier|Wholesaler|Distiller|Haulier|Hoster|Charity) "
 )
 _FORM = re.compile(r"(?:Form )?\d{1,2}-[KQF](?:/A)?\s?[:|\u2013\u2014-]\s")  # what is filed, before who files it
 _ORIGIN = re.compile(r"[\w.]+-(?:based|area|headquartered)")
@@ -147,8 +146,7 @@ _JOINS_OF_MANY = 0.9  # the same where a verb tells of more than one
 _PARTNERS = frozenset(("LLP", "PLLC", "PC", "PA", "Partners", "Associates", "Attorneys", "Lawyers", "Solicitors"))
 _SAYS_WHAT = re.compile(
     r"(?:Trust|Council|Authority|Districts?|Board|Police|Services?|Hospitals?|Schools?|Union|Society|Diocese"
-    r"|Partnership"
-    r"|Federation|Railway|Counties)$"
+    r"|Partnership|Federation|Railway|Counties)$"
 )
 
 
@@ -167,18 +165,18 @@ _TELLING, _ACRONYM = 4, 3  # letters of a word that two names share, and of a sh
 _NEAR = 60  # code points before a name
 _SHORT = re.compile(r" ?\(([A-Z][A-Za-z]{1,5})\)")
 _WHOLE_NAME = re.compile(  # that needs nothing behind it: "Oakfeld Health"
-    r"(?:[A-Z][\w.'-]* )+(?:Health(?:care)?|Hospitals?|Clinics?|University|College|Schools?|Bank|Cent(?:er|re)|Council"
-    r"|County|Insurance|Group|Inc\.?|Airlines|Medicine)"
+    r"(?:[A-Z][\w.'-]* )+"
+    r"(?:Health(?:care)?|Hospitals?|Clinics?|University|College|Schools?|Bank|Cent(?:er|re)|Council|County"
+    r"|Insurance|Group|Inc\.?|Airlines|Medicine)"
 )
 _GOES_ON = re.compile(  # "Oakfeld Health and Hospital System" is one
-    r"(?:Health|Hospital|Clinic|Medical|Human|Social|Family|Community|Science|Technolog|Public|Life|Casualty|Trust"
-    r"|Savings"
-    r"|Loan|Insurance|Research|Wellness|Rehabilitation|Surg)"
+    r"(?:Health|Hospital|Clinic|Medical|Human|Social|Family|Community|Science|Technolog|Public|Life|Casualty"
+    r"|Trust|Savings|Loan|Insurance|Research|Wellness|Rehabilitation|Surg)"
 )
 _KINDS = re.compile(  # "banks, including Oakfeld and Elm"
-    r"\b(?:banks|companies|firms|customers|clients|airlines|retailers|hospitals|universities|schools"
-    r"|councils|insurers|agencies|organi[sz]ations|institutions|providers|vendors|employers|victims|authorities"
-    r"|districts|dealers|businesses|charities|lenders|trusts),? (?:including|such as|like|namely)\s+(?:the )?\Z"
+    r"\b(?:banks|companies|firms|customers|clients|airlines|retailers|hospitals|universities|schools|councils"
+    r"|insurers|agencies|organi[sz]ations|institutions|providers|vendors|employers|victims|authorities|districts"
+    r"|dealers|businesses|charities|lenders|trusts),? (?:including|such as|like|namely)\s+(?:the )?\Z"
 )
 _AND = " and "
 _EXAMPLES = re.compile(r"\b(?:including|such as|like)\s+\Z")  # brands of one company, which are one party with it

@@ -13,9 +13,9 @@ _WHO = (
     r"|investigators?)"
 )
 _CALLED = (
-    r"(?:engaged|hired|retained|appointed|commissioned|mandated|brought in|called in|turned to|work(?:s|ed|ing) with"
-    r"|help(?:ed by| of| from)|assist(?:ed by|ance of|ance from)|support(?:ed by| of| from)|together with|our|its|their"
-    r"|outside|external|independent)"
+    r"(?:engaged|hired|retained|appointed|commissioned|mandated|brought in|called in|turned to"
+    r"|work(?:s|ed|ing) with|help(?:ed by| of| from)|assist(?:ed by|ance of|ance from)"
+    r"|support(?:ed by| of| from)|together with|our|its|their|outside|external|independent)"
 )
 _BEFORE = late(
     rf"\b(?:{_WORK} (?:and [\w ]{{1,30}} )?{_WHO}"
@@ -30,8 +30,9 @@ _HELPER = late(  # "with the help of X, a security firm", "engaged the services 
     re.IGNORECASE,
 )
 _EXPLAINED = late(
-    r"^[\"']?(?:,| \() ?(?:an?|the|one of the) (?:[\w'-]+ ){0,5}?(?:cyber ?security|security|forensics?"
-    rf"|(?:incident|breach)[- ]response|law|investigations?) (?:[\w-]+ )?{_WHO}\b",
+    r"^[\"']?(?:,| \() ?(?:an?|the|one of the) (?:[\w'-]+ ){0,5}?"
+    r"(?:cyber ?security|security|forensics?|(?:incident|breach)[- ]response|law|investigations?)"
+    rf" (?:[\w-]+ )?{_WHO}\b",
     re.IGNORECASE,
 )
 _BYLINE = late(  # "Written by a X employee", "Sponsored by X"
@@ -44,13 +45,14 @@ _AFTER = late(
 
 
 _SPEAKER = late(  # "Jon Doe, the chief risk officer at X, a security consulting firm"
-    r"\b(?:officer|director|chief|ceo|cto|ciso|founder|president|analyst|researcher|expert|engineer|hunter|strategist"
-    r"|evangelist|manager|consultant|lead|head)(?: [\w&-]+){0,5} (?:at|of|with|for) $",
+    r"\b(?:officer|director|chief|ceo|cto|ciso|founder|president|analyst|researcher|expert|engineer|hunter"
+    r"|strategist|evangelist|manager|consultant|lead|head)(?: [\w&-]+){0,5} (?:at|of|with|for) $",
     re.IGNORECASE,
 )
 _GUARDS = late(
-    r"^,? an? (?:[\w'-]+ ){0,5}?(?:cyber ?security|security|privacy|forensics?|threat[- ]intelligence|anti-\w+)"
-    r"(?: [\w-]+){0,2}? (?:firm|company|consultancy|provider|vendor|start-?up)\b",
+    r"^,? an? (?:[\w'-]+ ){0,5}?"
+    r"(?:cyber ?security|security|privacy|forensics?|threat[- ]intelligence|anti-\w+)(?: [\w-]+){0,2}? "
+    r"(?:firm|company|consultancy|provider|vendor|start-?up)\b",
     re.IGNORECASE,
 )
 _ITS_OWN = late(  # that was entered itself
@@ -61,23 +63,22 @@ _ITS_OWN = late(  # that was entered itself
 
 _HELPING = r"(?:help|assist|advis|support)(?:s|es|ed|ing)?"
 _WITH_WORK = (
-    r"(?:(?:to|in|with) )?(?:(?:the|its|our|an?) )?(?:\w+ly )?(?:investigat|respon[ds]|recover|contain|restor|forensic"
-    r"|analy[sz]|review)"
+    r"(?:(?:to|in|with) )?(?:(?:the|its|our|an?) )?(?:\w+ly )?"
+    r"(?:investigat|respon[ds]|recover|contain|restor|forensic|analy[sz]|review)"
 )
 _HELPS = late(  # "X is helping Oakfeld to investigate"
     rf"^ (?:(?:is|are|was|were|has|have|been|also|now) ){{0,3}}{_HELPING} (?:[\w&'.-]+ ){{1,5}}?{_WITH_WORK}",
     re.IGNORECASE,
 )
 _IT_FIRM = late(
-    r"\b(?:IT|technology|tech|computer|security|support) (?:firm|company|provider|supplier|contractor|partner"
-    r"|consultants?),?"
-    r"(?: called| named)? $",
+    r"\b(?:IT|technology|tech|computer|security|support) "
+    r"(?:firm|company|provider|supplier|contractor|partner|consultants?),?(?: called| named)? $",
     re.IGNORECASE,
 )
 _FINDS = late(  # "its IT firm, X, found that hackers had entered the clinic's network"
-    r"^,? (?:has |had )?(?:later |then )?(?:discovered|found|noticed|detected|spotted|saw)\b[^.;]{0,60}?"
-    r"\b(?:the [a-z]+|(?-i:[A-Z]\w+))'s? (?:own )?(?:[a-z]+ )?(?:networks?|systems?|servers?|databases?"
-    r"|mailbox(?:es)?|accounts?)\b",
+    r"^,? (?:has |had )?(?:later |then )?(?:discovered|found|noticed|detected|spotted|saw)"
+    r"\b[^.;]{0,60}?\b(?:the [a-z]+|(?-i:[A-Z]\w+))'s? (?:own )?(?:[a-z]+ )?"
+    r"(?:networks?|systems?|servers?|databases?|mailbox(?:es)?|accounts?)\b",
     re.IGNORECASE,
 )
 _HELPED_BY = late(rf"\b{_HELPING} (?:the )?$", re.IGNORECASE)
@@ -106,9 +107,9 @@ def is_helped(text: str, start: int, end: int) -> bool:
 
 
 _AUTHORITY = late(
-    r"\b(?:Police|Sheriff|Constabulary|Secret Service|Bureau of Investigation|Attorneys? General|CERT|CSIRT|Ombudsman"
-    r"|(?:Information|Privacy|Protection) (?:Commission\w*|Authority|Agency|Board|Office)|Cyber ?[Ss]ecurity"
-    r" (?:Cent(?:re|er)|Agency|Authority))\b"
+    r"\b(?:Police|Sheriff|Constabulary|Secret Service|Bureau of Investigation|Attorneys? General|CERT|CSIRT"
+    r"|Ombudsman|(?:Information|Privacy|Protection) (?:Commission\w*|Authority|Agency|Board|Office)"
+    r"|Cyber ?[Ss]ecurity (?:Cent(?:re|er)|Agency|Authority))\b"
 )
 _ALERTED_BY = late(
     r"\b(?:alerted|notified|warned|contacted|informed|tipped off|told|advised)\b[^.;,]{0,60}? by (?:the )?"
@@ -122,14 +123,15 @@ _REPORTED_TO = late(
 )
 _OF_OTHERS = r"(?:the|this|that|how|whether|an? [^.;,]{1,40} (?:at|of|on|against) (?-i:[A-Z]))"
 _INVESTIGATES = late(
-    r"^(?: (?:of|in) [A-Z]\w+)?(?: (?:has|have|had|is|are|was|were|been|also|now|since)){0,3}"
-    rf" (?:(?:investigat\w+|look(?:s|ed|ing) into|examin\w+) {_OF_OTHERS}|(?:alerted|warned|tipped off) "
+    r"^(?: (?:of|in) [A-Z]\w+)?(?: (?:has|have|had|is|are|was|were|been|also|now|since)){0,3} "
+    rf"(?:(?:investigat\w+|look(?:s|ed|ing) into|examin\w+) {_OF_OTHERS}|(?:alerted|warned|tipped off) "
     rf"|(?:notified|informed|told|warned) (?:of|about) {_OF_OTHERS})",
     re.IGNORECASE,
 )
 _OF_ITSELF = late(  # or of those who belong to it
-    r"^[^.;,]*?\b(?:its|their|our|itself|from it|employees|officers|deputies|agents|staff|residents|citizens|people"
-    r"|vendor|supplier)\b",
+    r"^[^.;,]*?\b"
+    r"(?:its|their|our|itself|from it|employees|officers|deputies|agents|staff|residents|citizens|people|vendor"
+    r"|supplier)\b",
     re.IGNORECASE,
 )
 

@@ -21,21 +21,24 @@ from nlp.text.sentences import Sentence
 
 _I = re.IGNORECASE
 _SOURCE = late(
-    r"\b(?:(?:trouble|incident|breach|attack|problem|issue|intrusion|leak|exposure|it|this"
-    r"|which)\s+(?:\w+\s+){0,2}?(?:started|began|originat\w+|stem\w*|came|comes|arose|occurred|happened"
-    r"|took place|traced(?: back)?|was due|was caused|was linked)"
-    r"(?:\s+(?:at|from|with|to|in|by|inside|within|through|via))*(?:\s+(?:a|the) (?:[\w-]+ ){0,2}(?:breach"
-    r"|incident|attack|compromise|hack|intrusion)\s+(?:at|of|on))?"
-    r"|(?:through|via|exploit\w*|by way of|abus\w+|compromis\w+ of|tokens? (?:of|from|for)|credentials"
-    r" (?:of|from|for)|integration (?:of|with))|(?:incident|breach|attack|compromise) (?:at|of|involving"
-    r"|affecting|on))\s+(?:the\s+|an?\s+|our\s+|its\s+)?(?:(?:stolen|oauth|vendor|provider|supplier"
-    r"|third-party|tokens|credentials|of|the|software|platform|parent|analytics|cloud|[\w-]+'s)\s+){0,5}$",
+    r"\b(?:(?:trouble|incident|breach|attack|problem|issue|intrusion|leak|exposure|it|this|which)"
+    r"\s+(?:\w+\s+){0,2}?"
+    r"(?:started|began|originat\w+|stem\w*|came|comes|arose|occurred|happened|took place|traced(?: back)?"
+    r"|was due|was caused|was linked)(?:\s+(?:at|from|with|to|in|by|inside|within|through|via))*"
+    r"(?:\s+(?:a|the) (?:[\w-]+ ){0,2}(?:breach|incident|attack|compromise|hack|intrusion)\s+(?:at|of|on))?"
+    r"|(?:through|via|exploit\w*|by way of|abus\w+|compromis\w+ of|tokens? (?:of|from|for)"
+    r"|credentials (?:of|from|for)|integration (?:of|with))"
+    r"|(?:incident|breach|attack|compromise) (?:at|of|involving|affecting|on))"
+    r"\s+(?:the\s+|an?\s+|our\s+|its\s+)?"
+    r"(?:(?:stolen|oauth|vendor|provider|supplier|third-party|tokens|credentials|of|the|software|platform|parent"
+    r"|analytics|cloud|[\w-]+'s)\s+){0,5}$",
     _I,
 )
 _OWN_SYSTEMS = re.compile(
     r"\b(?:not (?:inside|in|of|on|from) (?:its|our|their) own"
     r"|(?:its|our|their|the (?P<owner>\w+)'s) own (?:primary |core |internal )?"
-    r"(?:systems?|network|infrastructure|environment|platform)[^.;]{0,80}?\b(?:not|n't|un\w+|safe|secure|never)\b"
+    r"(?:systems?|network|infrastructure|environment|platform)"
+    r"[^.;]{0,80}?\b(?:not|n't|un\w+|safe|secure|never)\b"
     r"|(?:not|none of) (?:its|our|their) own (?:\w+ ){0,2}(?:systems?|networks?|infrastructure|servers?)"
     r"|did(?: not|n't) (?:compromise|affect|impact|involve) (?:\w+ ){0,2}(?:other )?(?:[A-Z]\w+ )?systems"
     r"|not a (?:breach|compromise) of (?:its|our|their))",
@@ -44,28 +47,33 @@ _OWN_SYSTEMS = re.compile(
 _NO_OWN = re.compile(r"\bno\s+$", _I)
 _NO_OWN_AFTER = late(
     r"^(?!\s+(?:customers?|users?|clients?|accounts?|passwords?|members?|employees)\b)"
-    r"(?:'s)?\s+(?:[\w-]+\s+){0,5}(?:were|was|has been|have been)\s+(?:\w+ly\s+)?(?:compromised|breached"
-    r"|accessed|affected|impacted|involved)",
+    r"(?:'s)?\s+(?:[\w-]+\s+){0,5}(?:were|was|has been|have been)\s+(?:\w+ly\s+)?"
+    r"(?:compromised|breached|accessed|affected|impacted|involved)",
     _I,
 )
 _USER = late(
-    r"^(?:'s?)?\s+(?:behalf|role|use of|account|users?|customers?|clients?|api users|employees|data"
-    r"|patients|members|students|tenant|instance|used|uses|us(?:ed|es) (?:it|the)|relied|contracted"
-    r"|shares?|stores?)\b|^(?:'s)?\s+(?:api|own)\b|^,? (?:said|says|told|confirmed|disclosed|notified"
-    r"|warned|is notifying|has told|suffered|was caught)\b",
+    r"^(?:'s?)?\s+"
+    r"(?:behalf|role|use of|account|users?|customers?|clients?|api users|employees|data|patients|members"
+    r"|students|tenant|instance|used|uses|us(?:ed|es) (?:it|the)|relied|contracted|shares?|stores?)\b"
+    r"|^(?:'s)?\s+(?:api|own)\b"
+    r"|^,? (?:said|says|told|confirmed|disclosed|notified|warned|is notifying|has told|suffered|was caught)\b",
     _I,
 )
 _USER_LEFT = late(
-    r"\b(?:used by|on behalf of|behalf of|customers?(?: of)?|clients?(?: of)?|means for|for|manages data"
-    r" for|data (?:of|from|belonging to)|people at the|at the|serving)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
+    r"\b(?:used by|on behalf of|behalf of|customers?(?: of)?|clients?(?: of)?|means for|for|manages data for"
+    r"|data (?:of|from|belonging to)|people at the|at the|serving)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
     _I,
 )
 _LISTS = ("list_authorities", "list_press", "list_security")
 _OF_TENANT = late(rf"\b{TENANT}\b", _I)
 _CORE_SAFE = words(
-    r"\b(?:core |own )?(?:platforms?|systems?|infrastructure)(?: itself)? (?:was|were|had|has|have)(?: not|n't)"
-    r" (?:been )?(?:breached|hacked|compromised|affected)|credentials? (?:stolen|harvested)|without (?:mfa|multi)"
-    r"|infostealers?|stolen (?:oauth )?(?:tokens|credentials)|credential stuffing"
+    r"\b(?:core |own )?(?:platforms?|systems?|infrastructure)(?: itself)? (?:was|were|had|has|have)(?: not|n't) "
+    r"(?:been )?(?:breached|hacked|compromised|affected)"
+    r"|credentials? (?:stolen|harvested)"
+    r"|without (?:mfa|multi)"
+    r"|infostealers?"
+    r"|stolen (?:oauth )?(?:tokens|credentials)"
+    r"|credential stuffing"
 )
 
 
@@ -164,9 +172,10 @@ def _venues(scored: list[Scored], sentences: list[Sentence]) -> None:
             continue
         name = f"(?:{'|'.join(map(re.escape, sorted(called, key=lambda name: (-len(name), name))))})"
         venue = re.compile(
-            rf"\b{TENANT}\s+(?:on|at|of|in|with)\s+(?:the\s+)?(?:[\w-]+\s+){{0,5}}{name}\b|\b(?:their|its"
-            rf"|customers'?|victims'?|customer|companies'?|several"
-            rf" \w+)\s+{name}\s+(?:customer\s+)?{TENANT}\b|\b{name}\s+(?:customer\s+)?{TENANT}\b",
+            rf"\b{TENANT}\s+(?:on|at|of|in|with)\s+(?:the\s+)?(?:[\w-]+\s+){{0,5}}{name}\b"
+            r"|\b(?:their|its|customers'?|victims'?|customer|companies'?|several \w+)"
+            rf"\s+{name}\s+(?:customer\s+)?{TENANT}\b"
+            rf"|\b{name}\s+(?:customer\s+)?{TENANT}\b",
             _I,
         )
         if any(venue.search(text) for text in told):
@@ -266,9 +275,9 @@ def _hit(item: Scored, sentences: list[Sentence]) -> bool:
 
 
 _GOT_FROM = late(  # "hackers got names from its contractor, X"
-    r"\b(?:hackers?|attackers?|intruders?|thie(?:f|ves)|criminals?|somebody|someone)\b[^.;]{0,20}\b(?:got|gained|had"
-    r"|copied|took"
-    r"|stole|obtained)\b[^.;]{0,80}\b(?:from|at|through|via)\s+(?:its|their|our|an?)\s+(?:[\w-]+\s+){0,4}[\w-]+,?\s+$",
+    r"\b(?:hackers?|attackers?|intruders?|thie(?:f|ves)|criminals?|somebody|someone)"
+    r"\b[^.;]{0,20}\b(?:got|gained|had|copied|took|stole|obtained)\b[^.;]{0,80}\b(?:from|at|through|via)\s+"
+    r"(?:its|their|our|an?)\s+(?:[\w-]+\s+){0,4}[\w-]+,?\s+$",
     _I,
 )
 
