@@ -79,7 +79,7 @@ _PLACE = re.compile(  # where it was posted: "users of Oakforum", "offered on Oa
     r"\b(?:(?:users?|members?|people|posters?|someone|somebody|visitors|threads?|posts?) (?:of|on|at|from)"
     r"|(?:posted|published|leaked|shared|offered|advertised|sold|uploaded|surfaced|appeared|circulat\w+"
     r"|for sale) (?:[\w-]+ ){0,2}?"
-    r"(?:on|to|at|via)) (?:the )?$",
+    r"(?:on|to|at|via)) (?:the )?(?:(?:[\w-]+ ){0,2}(?:forum|marketplace|market|channel|board) )?$",
     re.IGNORECASE,
 )
 _ABSENT = re.compile(  # "is not listed on the sites of X or Y"

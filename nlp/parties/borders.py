@@ -77,7 +77,7 @@ _THEN_STAFF = re.compile(  # who works there: "an Oakfeld Hospice nurse"
 
 PEOPLE_OF = (  # who belongs to a company: "Patients of Oakfeld Clinic"
     r"(?:Patients|Customers|Clients|Members|Users|Employees|Students|Pupils|Parents|Residents|Guests|Passengers|Subscribers|Donors"
-    r"|Readers|Tenants|Owners|Staff) (?:of|at|from) (?:the )?"
+    r"|Readers|Tenants|Owners|Staff|Shareholders|Investors|Drivers|Workers) (?:of|at|from) (?:the )?"
 )
 _PEOPLE_OF = late(rf"{PEOPLE_OF}(?=[A-Z\d])")
 

@@ -260,12 +260,15 @@ def _entered_with_it(scored: list[Scored]) -> None:
 
 
 def _helped(scored: list[Scored]) -> None:
-    """Where nobody else was hit, who is helped to look into it was, or who is said to have leaked data."""
+    """Where nobody else was hit, who is helped to look into it was, who leaked data, or was hacked."""
     if any(item.role in (Role.BREACHED, Role.DOWNSTREAM) for item in scored):
         return
     for item in scored:
-        if item.role is None and (item.found["helped"] or item.found["leaked"]):
-            item.role, item.why = Role.BREACHED, "is helped to look into it" if item.found["helped"] else "leaked data"
+        if item.role is None and (why := next((why for sign, why in _FOR_WANT if item.found[sign]), "")):
+            item.role, item.why = Role.BREACHED, why
+
+
+_FOR_WANT = (("helped", "is helped to look into it"), ("leaked", "leaked data"), ("no_attacker", "was hacked"))
 
 
 def _by_rule(item: Scored) -> None:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from nlp.figures.days import MONTH
+from nlp.parties.kinds import PEOPLE
 from nlp.text.patterns import late
 
 _I = re.IGNORECASE
@@ -19,15 +20,13 @@ _WORD = r"(?-i:[A-Z])[\w&'-]*"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,5}}"
 _WAS = r"(?:was|were|had been|has been|got) (?:\w+ly )?"
 _ENTERED = r"(?:hacked|breached|compromised|attacked|hit|broken into)"
-_THAT_IT_WAS = (
-    late(  # "X said that Oakfeld was breached", of which it knows, but not "said that its supplier Oakfeld was"
-        rf"{_SAYS} that (?:the )?"
-        rf"(?:{_WORD}(?: (?:{_WORD}|of|and|&)){{0,4}} {_WAS}{_ENTERED}"
-        r"|(?:hackers?|attackers?|intruders?|criminals?|thieves) (?:had )?"
-        r"(?:entered|hacked|breached|attacked|broken? into|got into)"
-        r" (?:the (?:systems?|network|servers?) of )?(?-i:[A-Z]))",
-        _I,
-    )
+_THAT_IT_WAS = late(  # "X said that Oakfeld was breached", of which it knows, but not "that its supplier Oakfeld was"
+    rf"(?:{_SAYS}|^ (?:has |have )?(?:warn(?:s|ed)|alert(?:s|ed)|t(?:old|ells)) (?:[\w-]+ )?{PEOPLE}) that (?:the )?"
+    rf"(?:{_WORD}(?: (?:{_WORD}|of|and|&)){{0,4}} {_WAS}{_ENTERED}"
+    r"|(?:hackers?|attackers?|intruders?|criminals?|thieves) (?:had )?"
+    r"(?:entered|hacked|breached|attacked|broken? into|got into)"
+    r" (?:the (?:systems?|network|servers?) of )?(?-i:[A-Z]))",
+    _I,
 )
 _ITS = late(r"\b(?:its|their|our)\b", _I)
 _THAT_ITS_UNIT = late(  # "X confirmed that Oakfeld, a subsidiary, was hacked"

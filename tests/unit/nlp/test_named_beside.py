@@ -27,6 +27,9 @@ from fakes.extracted import hit
         "Quillmark was hacked in May. Councils that were not affected include Ternfold Council and Brackley Council.",
         "Quillmark was hacked in May. Ternfold Council said it does not use Quillmark.",
         "Quillmark, a billing vendor, was hacked. It has told these authorities: Ternfold Privacy Board and Brackley Health Office.",
+        "The Ternfold Chamber of Commerce warned members that Quillmark had been hacked.",
+        "Shareholders of Quillmark, among them Ternfold Fund, have asked the board about the theft of staff data.",
+        "A user of the forum Ternfold offers passports that were stolen from Quillmark.",
         # near misses: they were hit as before
         "Quillmark said an S3 bucket leak exposed passwords.",
         "Its network was hacked in May, Quillmark said on Tuesday.",
