@@ -74,6 +74,7 @@ _TOLD_US = late(  # "X told us that somebody had entered its network": whoever t
     r"(?:networks?|systems?|servers?|environment|databases?|platform|infrastructure|cloud|e-?mail|accounts?"
     r"|backups?|offices?|data cent(?:er|re)s?)"
     r"|it (?:had|has) (?:been|suffered|experienced|discovered|detected|identified)"
+    r"|(?:taken|stolen|copied|downloaded) from it"
     r"|(?:an?|its) (?:own )?(?:[\w-]+ )?(?:breach|incident|attack) (?:at|on|of|in) its)\b",
     re.IGNORECASE,
 )

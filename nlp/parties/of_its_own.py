@@ -25,7 +25,10 @@ _HIT = (
     r" (?:(?:was|were|has been|have been|had been|got) (?:also |itself |recently |the |\w+ly )*"
     r"(?:hacked|breached|attacked|hit|entered|compromised|broken into|victim|target)\b"
     r"|(?:has |have |had )?(?:suffer(?:ed|s)|experienced|had|fallen victim to|fell victim to) an? (?:[\w-]+ ){0,3}?"
-    r"(?:breach|theft|attack|cyber-?attack|incident|hack|intrusion|leak)\b)"
+    r"(?:breach|theft|attack|cyber-?attack|incident|hack|intrusion|leak)\b"
+    r"|(?:has |had )?(?:\w+ly )?(?:lost|exposed|leaked|mislaid|e-?mailed|mailed|sent|published|posted)"
+    r" (?:(?:an?|the|some) )?(?:[\w-]+ ){0,2}?(?:data|lists?|details|files?|names|records|laptops?|disks?)\b"
+    r"(?! of the (?:breach|incident|attack)))"
 )
 _NAMED = late(rf"{_SAYS}(?: the)? $", re.IGNORECASE)
 _THEN_ITS = late(rf"^(?:, (?:which is )?{_ITS},|{_WHO}){_HIT}", re.IGNORECASE)

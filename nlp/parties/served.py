@@ -6,7 +6,7 @@ import re
 
 from nlp.parties.kinds import ITS_BREACH, ITS_EVENT, PEOPLE
 from nlp.parties.of_its_own import hit_of_its_own
-from nlp.parties.spread import breach_at, is_caught_up, is_stopped_by
+from nlp.parties.spread import breach_at, is_caught_up, is_stopped_after, is_stopped_by
 from nlp.parties.warned import warns
 from nlp.text.patterns import late
 
@@ -196,7 +196,7 @@ def _hit_there(between: str, then: str) -> str:
     in_the = _IN_THE.match(between)
     if in_the and ITS_BREACH.match(then):
         return CAUGHT_UP
-    if _HIT_BY.match(between) or (in_the and ITS_EVENT.match(then)):
+    if _HIT_BY.match(between) or is_stopped_after(between, then) or (in_the and ITS_EVENT.match(then)):
         return HIT_THROUGH
     if warns(between, then):
         return WARNS

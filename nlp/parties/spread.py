@@ -70,15 +70,29 @@ _AFTER = late(
 _WAS_HIT = late(  # "After X was hacked, Y cancelled flights"
     r"^ (?:was|had been|has been) (?:hacked|attacked|hit|crippled|breached|knocked offline)\b[^.;,]{0,50}, (?:the )?$"
 )
-_HAD_TO = late(
-    r"^ (?:(?:has|had|also) )*(?:cancel\w*|closed?|shut|divert\w*|delay\w*|postpon\w*|halt\w*|suspend\w*|stopped|lost"
-    r"|had to|could not|checked in|turned away|went back to|fell back on|(?:was|were) (?:unable|forced|without))\b"
+_STOPPED = (
+    r"(?:cancel\w*|closed?|shut|divert\w*|delay\w*|postpon\w*|halt\w*|suspend\w*|stopped|stood (?:idle|still)|lost"
+    r"|had to|could not|checked in|turned away|went back to|fell back on|(?:was|were) (?:unable|forced|without))"
+)
+_HAD_TO = late(rf"^ (?:(?:has|had|also) )*{_STOPPED}\b")
+_STOPPED_AFTER = late(  # "X's lorries stood still after the exchange Y", and "was hacked" follows
+    rf"^(?:'s?)?(?: [a-z]+){{0,2}} {_STOPPED}\b[^.;]{{0,60}}?(?<!year)(?<!years)(?<!months)"
+    r" (?:after|since|because|when|as) (?:[a-z-]+ ){0,5}$"
+)
+_IS_DOWN = late(
+    r"^(?:,[^,.;]{1,60},)? (?:was|had been|has been)"
+    r" (?:hacked|attacked|hit|crippled|breached|knocked (?:offline|out))\b"
 )
 
 
 def is_stopped_by(text: str, end: int, between: str, then: str) -> bool:
     """Whether the second of two names is said to have stopped its work as the first was hit."""
     return bool(_WAS_HIT.match(between) and _HAD_TO.match(then) and _AFTER.search(text[max(0, end - _NEAR) : end]))
+
+
+def is_stopped_after(between: str, then: str) -> bool:
+    """Whether the first of two names is said to have stopped its work as the second was hit."""
+    return bool(_STOPPED_AFTER.match(between) and _IS_DOWN.match(then))
 
 
 def breach_at(text: str, end: int, between: str) -> re.Match[str] | None:

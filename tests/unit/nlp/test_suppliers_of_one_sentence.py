@@ -113,7 +113,27 @@ THROUGH: dict[str, tuple[str, str, tuple[str, ...]]] = {  # the text, who was br
         "Sundial",
         ("Halden",),
     ),
+    "its agency sent a list astray": (
+        "Corvane Logistics said Brightside, its PR agency, had sent a list of drivers to the wrong address.",
+        "Brightside",
+        ("Corvane Logistics",),
+    ),
+    "lorries stood idle": (
+        "Fleetline lorries stood idle for two days after the freight exchange LoadMatch was knocked out by hackers.",
+        "LoadMatch",
+        ("Fleetline",),
+    ),
+    "it told us what was taken from it": (
+        'In an e-mail, Tarn College wrote: "CertCheck has informed us that your transcript was among files taken from it."',
+        "CertCheck",
+        ("Tarn College",),
+    ),
     # near misses
+    "closed years after": (
+        "Fleetline closed a depot two years after Corvane was hacked and lost names of drivers.",
+        "Corvane",
+        (),
+    ),
     "a disk of its own": ("Hallam Eye Hospital lost a disk with patient records.", "Hallam Eye Hospital", ()),
     "another sent help": ("After Norvale was hacked, Quillmark sent engineers to help.", "Norvale", ()),
     "people of a place": (
