@@ -22,6 +22,10 @@ _HIT = r"(?:attacked|breached|compromised|hacked|hit|affected)"
 _WRONG = r"(?:an error|false|inaccurate|incorrect|mistaken|not (?:correct|so|the case|true)|untrue|wrong)"
 _STORY = r"(?:article|item|page|piece|post|report|story)"
 _SAID = r"(?:claimed|reported|said|stated|wrote)"
+_UNPUBLISHED = words(  # "The paper retracted its story that Quillmark was hacked"
+    rf"\b(?:deleted|pulled|removed|retract(?:ed|s)|took down|unpublished|withdr[ae]w(?:s|n)?) (?:an?|its|our|the|their|this)"
+    rf" (?:[\w-]+ ){{0,2}}?{_STORY} (?:about|claiming|on|saying|that|which|of) [^.;!?\n]*"
+)
 _CORRECTED = words(  # "An earlier version of this article said that Quillmark was breached; it was not."
     rf"(?:\b(?:(?:an|the) (?:earlier|first|original|previous|prior) version(?: of (?:this|the|our) {_STORY})?"
     rf"|(?:this|our) {_STORY}(?: of \w+)?|we)(?: had| have)?(?: \w+ly| first)? {_SAID}(?: on \w+)?(?: that)? [\w.&' -]{{2,60}}?"
@@ -39,7 +43,7 @@ def taken_back(head: str, title_length: int = 0) -> str:
     """
     if notice := _OWN_TAKEN_BACK.search(head):
         return notice.group()
-    found = _CORRECTED.search(head)
+    found = _CORRECTED.search(head) or _UNPUBLISHED.search(head)
     if found is None or TOLD.search(head[title_length : found.start()]) or TOLD.search(head[found.end() :]):
         return ""
     return found.group()

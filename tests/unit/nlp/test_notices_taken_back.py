@@ -18,6 +18,7 @@ TAKEN_BACK = [
     ("Security incident", f"We published our earlier notice in error: no breach occurred. Earlier: {_NOTICE}"),
     ("Security notice", f"This security notice has been withdrawn. {_NOTICE}"),
     ("", "The breach notice that Quillmark filed on 3 May has been withdrawn: the mailbox was another firm's."),
+    ("", "The paper retracted its story that Quillmark was hacked."),
     ("Correction", "An earlier version of this article said that Quillmark was breached; it was not."),
     ("Quillmark hack", "Editor's note: we reported on Monday that Quillmark had been hacked. That was incorrect."),
     (
@@ -40,6 +41,7 @@ STANDING = [
     ("Quillmark hacked", f"{_NOTICE} Correction: an earlier version of this story said that Velmar was breached; it was not."),
     ("Quillmark hacked", f"An earlier version of this report said that Quillmark was hacked by Redmoth; it was another gang. {_NOTICE}"),
     ("Quillmark hacked", f"We wrote on 3 May that Quillmark was hit by an attack, which is not over. {_NOTICE}"),
+    ("Quillmark hacked", f"The paper withdrew its story about the boss of Velmar. {_NOTICE}"),
     ("Correction", f"We said that Quillmark was affected; it was not clear how many customers were. {_NOTICE}"),
     ("Job cuts after breach", f"{_NOTICE} Last week Quillmark withdrew its notice of termination to 20 employees."),
 ]  # fmt: skip
