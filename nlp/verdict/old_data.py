@@ -23,10 +23,17 @@ _NOT_FROM = words(  # "the data did not come from its systems"
     rf" (?:directly )?(?:from|in|out of) (?:any of )?{_OWNER} (?:own )?(?:[\w-]+ ){{0,2}}?{_SYSTEMS}\b"
     r"|\bleaked data not from (?:its|their|our) (?:own )?systems\b"
 )
-_INSTEAD = re.compile(r"\W*(?:but|rather|instead)\b", re.IGNORECASE)
+_INSTEAD = re.compile(  # "but from its supplier", not "but were put together from older leaks"
+    r"\W*(?:but|rather|instead)\b"
+    r"(?!(?: \w+){0,3}? (?:an? mix|collected|compiled|old(?:er)?|other|previous|public(?:ly)?|put together|recycled|scraped)\b)",
+    re.IGNORECASE,
+)
 _ADMITS = late(
     r"\b(?:confirm|acknowledg|admit|suffer|hacked|breached)|\b(?:was|were) (?:\w+ly )?(?:stolen|taken|copied|accessed)\b"
-    r"(?! from)|\bransomware\b|\b(?:after|during|following|in|of|since) (?:the|an?) (?:[\w-]+ )?(?:attack|breach|hack|intrusion|theft)\b|\b(?:contractor|partner|processor|provider|subsidiary|supplier|third[- ]party|vendor)s?\b",
+    r"|\bransomware\b"
+    r"|\b(?:after|during|following|in|of|since) (?:the|an?) (?:[\w-]+ )?(?:attack|breach|hack|intrusion|theft)\b"
+    r"|\b(?:came|comes?|leaked|obtained|originate[sd]?|stem(?:s|med)?|stolen|taken) (?:at|by|from|in|with) (?-i:[A-Z])"
+    r"|\b(?:contractor|partner|processor|provider|subsidiary|supplier|third[- ]party|vendor)s?\b",
     re.IGNORECASE,
 )
 
@@ -44,9 +51,10 @@ def not_theirs(text: str) -> str:
     return ""
 
 
-_DENIED_TOO = late(
+_DENIED_TOO = late(  # and what is only claimed
     r"\b(?:no (?:evidence|sign|indication)|(?:was|were|is|has|have|had)(?: not|n't) (?:been )?(?:\w+ly )?"
-    r"(?:hacked|breached|stolen|taken|accessed))\b[^.;:]*|\bden(?:y|ies|ied)\b[^.;:]*",
+    r"(?:hacked|breached|stolen|taken|accessed))\b[^.;:]*|\bden(?:y|ies|ied)\b[^.;:]*"
+    r"|\b(?:alleg\w+|claim(?:s|ed)?|reports|rumou?rs?) (?:[\w'-]+ )?that\b[^.;:]*",
     re.IGNORECASE,
 )
 _KNOWN = (

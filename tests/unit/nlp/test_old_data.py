@@ -24,6 +24,8 @@ def read(text: str, title: str = "Quillmark breach") -> Disclosure:
         "Hackers published names of 200,000 Quillmark customers. According to Quillmark, the data does not come from its systems.",
         "Names of 300,000 people appeared on a forum. Quillmark said that the data did not originate from its systems.",
         "A hacker published 40,000 names. Quillmark said the records did not come from its network.",
+        "A database on a forum did not come from its servers, Quillmark said, but was compiled from older leaks.",
+        "A post claims that Quillmark was hacked. A sample of names is shown. The data does not stem from its database.",
         "A forum post offers 2 million records of Quillmark. The company said the data did not come from its servers.",
     ],
 )
@@ -38,6 +40,7 @@ def test_data_that_did_not_come_from_its_systems_are_a_denial(text: str) -> None
         "The data did not come from its own servers but from those of its supplier Velmar, which was hacked.",
         "Quillmark said the data was not taken from its systems, but from an open bucket. Names of 400 customers were in it.",
         "Names were posted on a forum. Quillmark said they had been stolen from a supplier; the data did not come from its systems.",
+        "Names of our staff are for sale. The data was not obtained from our systems. It was taken from Velmar on 3 May.",
         f"{STOLEN} The data did not come from its production servers but from a test system.",
         f"{STOLEN} Card data did not come from its systems.",
         "Customer data was not taken from its systems, Quillmark said after the ransomware attack of Monday.",
