@@ -64,6 +64,9 @@ _READABLE = late(  # what could be read, unlike the rest
     rf"|\b{_ALL}(?: [\w'-]+){{0,5}}?,? (?:{_BESIDES}|but) (?P<besides2>{_DATA}{{1,7}}?){_IS} {_ENCRYPTED}\b"
     rf"|\b{_ALL}[^.;]{{0,60}}? {_IS} {_ENCRYPTED},? (?:{_BESIDES}|but) (?P<besides3>[\w', -]{{3,60}}?)"
     r"(?=\s*(?:[.;!]|$))"
+    # "Social Security numbers were masked except for the last four digits"
+    rf"|(?:^|[.;:,] )(?P<part>(?:{_DATA}){{1,7}}?{_IS} {_ENCRYPTED},? (?:{_BESIDES}|save for|but for)"
+    r"(?: the)? (?:first|last) (?:\w+ )?(?:characters?|digits?|letters?))\b"
     # "neither names nor addresses were masked"
     rf"|\b(?:neither (?P<plain>{_WORD}(?: {_WORD}){{0,3}} nor(?: {_WORD}){{1,4}}?)"
     rf"|no (?P<plain2>{_WORD}(?: {_WORD}){{0,2}}?)) {_IS} {_ENCRYPTED}\b",

@@ -249,6 +249,8 @@ def retyped(term: Term, text: str) -> Term:
         return Term(DataType.USERNAMES_IDS, term.start, term.end, "identifier")
     if term.words.startswith("enrol") and _is_of_plan(text[max(0, term.start - _LEFT) : term.end + _LEFT]):
         return Term(DataType.INSURANCE, term.start, term.end, term.words)
+    if term.type is DataType.PAYMENT_CARDS and term.words.startswith("last ") and _OF_AN_ID.search(text, 0, term.start):
+        return Term(DataType.GOVERNMENT_IDS, term.start, term.end, "last digits of an identity number")
     if term.words == "verification code" and _ON_CARD.search(text, max(0, term.start - 60), term.start):
         return Term(DataType.PAYMENT_CARDS, term.start, term.end, "card verification code")
     return term
@@ -260,6 +262,11 @@ def _is_of_plan(around: str) -> bool:
 
 _OF_SCHOOL = late(r"\b(?:academic|class\w*|college|course|pupils?|school|students?|university)\b", re.IGNORECASE)
 _OF_PLAN = late(r"\b(?:coverage|entitlement|health plan|insurance|medicaid|medicare|premiums?)\b", re.IGNORECASE)
+_OF_AN_ID = late(  # "Social Security numbers were masked except for the last four digits"
+    r"\b(?:social security|ssns?|passport|tax(?:payer)? (?:id|number)|national insurance|licen[cs]e)\b"
+    r"(?:(?!\b(?:cards?|accounts?|iban)\b)[^.;]){0,80}$",
+    re.IGNORECASE,
+)
 _OF_A_BODY = late(  # "district-assigned identification numbers"
     r"\b(?:district|school|university|college|student|internal|company|customer|client|employee|staff|library"
     r"|(?!US|UK|EU)(?-i:[A-Z]){2,5})(?:-(?:assigned|issued))? $",
