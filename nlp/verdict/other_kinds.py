@@ -104,7 +104,7 @@ def _genre(reading: Reading, found: Counter[str], title: str) -> tuple[Kind, str
         r"\bnot a (?:cyber-?\s?attack|security incident)", reading.text, re.IGNORECASE
     ):
         return Kind.OUTAGE, "an outage"
-    if is_of_another_sort(reading.text):
+    if is_of_another_sort(reading.text) and not (found["data"] or found["records"]):
         return Kind.OUTAGE, "an incident that nobody calls one of security"
     if found["title_outage"] and not (found["data"] or found["event"] or found["records"]):
         return Kind.OUTAGE, "an outage that nobody calls an intrusion, and no data"

@@ -25,8 +25,9 @@ _INCIDENT = words(
     r" (?:affecting|causing|concerning|impacting|involving|related to|that|where|with)\b"
 )
 _OF_SECURITY = words(
-    r"\b(?:access(?:ed)?|attack|breach|compromis|credential|cyber|data|exfiltrat|expos|extort|fraud|hack|intru|leak|malicious"
-    r"|malware|phish|privacy|ransom|secur|stole|theft|third[- ]party|threat|unauthori|vulnerab)"
+    r"\b(?:access(?:ed)?|attack|breach|compromis|credential|cyber|data|exfiltrat|expos|extort|fraud|hack|information|intru"
+    r"|laptop|leak|lost|malicious|malware|personal|phish|police|privacy|ransom|records|secur|stole|theft|third[- ]party"
+    r"|threat|unauthori|vulnerab)"
 )
 
 

@@ -20,6 +20,8 @@ EXTRACTOR = Extractor()
         ("", "We are investigating an incident with delayed emails at Quillmark.", False),
         ("", "We are investigating an incident affecting logins.", False),
         ("", "We are investigating an incident involving unauthorized access at Quillmark.", True),
+        ("", "We are investigating an incident involving a lost laptop of Quillmark.", True),
+        ("", "We are aware of an incident involving the personal information of Quillmark customers.", True),
         ("", "We are investigating an issue with security scanning at Quillmark.", False),
         ("", "We investigate security incidents at Quillmark every day.", False),
         ("", "Quillmark is managing a cyber security exercise.", False),
