@@ -51,4 +51,14 @@ def _is_all(text: str, found: re.Match[str]) -> bool:
     """Whether the clause says no more of them."""
     border = _NEXT.search(text, found.end())
     end = border.start() if border else len(text)
-    return not (_ELSE.search(text, 0, end) or DENIES.search(_FORM.sub("", text[found.start() : end])))
+    if _ELSE.search(text, 0, end) or DENIES.search(_FORM.sub("", text[found.start() : end])):
+        return False
+    return not spares_them(text[end:])
+
+
+def spares_them(text: str) -> bool:
+    """Whether words behind say of what was named that it was not taken ("no evidence that they were accessed")."""
+    return bool(_THEM.search(text) and DENIES.search(_FORM.sub("", text)))
+
+
+_THEM = late(r"\b(?:it|them|these|they|this|those)\b", re.IGNORECASE)

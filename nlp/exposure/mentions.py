@@ -11,7 +11,7 @@ from nlp.exposure import denial
 from nlp.exposure.answers import answer
 from nlp.exposure.asked_for import asked_for_spans, asks_list
 from nlp.exposure.contrast import contrasted_spans
-from nlp.exposure.hashed import hashed_spans
+from nlp.exposure.hashed import hashed_spans, spares_them
 from nlp.exposure.in_general import in_general_spans
 from nlp.exposure.left_alone import left_alone_spans
 from nlp.exposure.not_of_data import not_of_data_spans
@@ -88,6 +88,7 @@ class _Around:
     overruled: bool
     proved_wrong: bool
     unsafe: bool
+    following: str
 
 
 def mentions_of(reading: Reading) -> Iterator[Mention]:
@@ -126,7 +127,7 @@ def mentions_of(reading: Reading) -> Iterator[Mention]:
         row = rows.row(sentence.text)
         place = replace(place, line=place.line or row is not None, answered=bool(answered or row))
         around = _Around(
-            corrected.is_overruled(following), corrected.proves_wrong(sentence.text, following), unsafe=unsafe
+            corrected.is_overruled(following), corrected.proves_wrong(sentence.text, following), unsafe, following
         )
         yield from _in_sentence(sentence, place, answered or row or governs, named.get(index, []), around)
 
@@ -178,6 +179,8 @@ def _in_sentence(
             sign = "reversed"
         elif around.proved_wrong and sign in _AS_TOLD:
             sign = "corrected"
+        elif sign in _FORMS and spares_them(around.following):
+            sign = "told"
         moved = Term(term.type, sentence.start + term.start, sentence.start + term.end, term.words)
         part = bool(_WHOLE.search(text, max(0, term.start - 30), term.start))
         withdrawn = (retracted or overruled or part, (retracted and not reversal) or overruled)
@@ -196,6 +199,7 @@ def _in_sentence(
         yield Mention(moved, place.index, place.listed, status, told_so, possible, withdrawn, signs)
 
 
+_FORMS = frozenset({"hashed", "hashes"})
 _AS_TOLD = frozenset({"told", "bare", "excepted"})
 _SAYS_NOTHING = (  # of whether data were hit
     open_spans,

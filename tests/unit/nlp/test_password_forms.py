@@ -37,6 +37,9 @@ def test_passwords_that_lay_hashed_beside_what_was_stolen(text: str, told: dict[
     "text",
     [
         "Passwords are stored as hashes in a separate system.",
+        "Passwords are stored as hashes, and we have no evidence that they were accessed.",
+        "Passwords are hashed and salted. There is no indication that they were taken.",
+        "Passwords are hashed. They were not part of the stolen table.",
         "Passwords should be stored as hashes.",
         "Passwords are now stored as hashes.",
         "Login is handled by a third party, and passwords are hashed there.",
