@@ -13,7 +13,8 @@ _ANSWER = late(
     r"|not\b(?! (?:yet|sure|known|clear|only)\b| (?:for|by|in|of) (?:most|all|every))|never\b|nope\b|neither\b"
     r"|we have no (?:cause|reason) to (?:believe|think) so\b)"
     r"|(?:they|it|we|he|she|this|that|these|those) (?:do|did|does|was|were|is|are|has|have|could)(?:n't| not)\b"
-    r"(?! (?:yet )?(?:certain|clear|know|known|say|sure|tell)\b))"
+    r"(?! (?:yet )?(?:been (?:yet )?)?(?:answer|certain|clear|comment|confirm(?:ed)?|determined|disclosed?|established"
+    r"|know|known|reveal(?:ed)?|respond|sa(?:id|y)|sure|tell|told)\b))"
     r"|(?P<yes>yes\b|yeah\b|(?:if|for|in) [^.?!,]{1,60}, (?:then )?yes\b|only (?:if|for|in) "
     r"|in (?:a few|some) cases\b|(?:they|it|these|those|that) (?:was|were|is|are) (?:\w+ )?(?:affected|taken|exposed"
     r"|stolen|accessed|copied|included|among|leaked|read)\b"
@@ -28,7 +29,7 @@ _IN_A_WORD = late(  # "Password? Safe."
 )
 _HOW = late(  # no question of yes or no, or one of what to do
     r"\W*(?:(?:q(?:uestion)?\s?[:.)]\s*)?(?:should|must|ought|shall|will|(?:can|could|may) (?:i|we)"
-    r"|(?:do|does|did) (?:i|we|you|customers|users|patients|members) (?:\w+ )?(?:have|need|want|recommend|advise)) "
+    r"|(?:do|does|did) (?:i|we|you|customers|users|patients|members) (?:\w+ )?(?:have to|need|want|recommend|advise)) "
     r"|how (?:can|do|should|could|will|did)|why|when|what (?:can|should|(?:are|is) (?:\w+ ){0,2}(?:steps?|ways?"
     r"|things?)))\b",
     re.IGNORECASE,

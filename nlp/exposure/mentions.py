@@ -291,7 +291,7 @@ class _Sentence:
         if "open" in (said, self._governing) or (negated and is_machine(term, text)):
             return "open"
         if self._asks:
-            return "asked"
+            return "open" if self._governing or self._text.endswith("?") else "asked"
         if said not in _BY_GRAMMAR and not counts_as_data(
             term, position, self._terms, text, item=plain, negated=negated
         ):

@@ -28,6 +28,8 @@ OPENING = "Quillmark said on Monday that intruders had been in its network. "
             {"payment_cards"},
         ),
         # questions
+        ("Were phone numbers stolen as well?\nThe company did not say.", set(), set()),
+        ("Are card numbers affected?\nIt has not been established.", set(), set()),
         ("\nWas my address stolen?\nSadly, yes.\nWas my password stolen?\nNo.", {"physical_addresses"}, {"passwords"}),
         ("\nWere phone numbers copied?\nThey were.\nWere passwords?\nThey were not.", {"phone_numbers"}, {"passwords"}),
         ("\nDid they get my e-mail address?\nWe believe so.", {"email_addresses"}, set()),
