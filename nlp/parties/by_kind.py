@@ -32,6 +32,7 @@ _ENTERED = late(
 _BOTH = late(r"^ (?:were|have been|had been) (?:both |each )?(?:hacked|breached|attacked|compromised|broken into)\b")
 _AND_ITS = late(r"^(?:,)? and (?:its|their|his|her) ")
 _FIRST = 60  # sentences that are read
+_NEAR = 60  # code points behind a name
 _ITSELF = ("r_suffered", "l_event_at", "by_kind")
 
 
@@ -82,9 +83,9 @@ def _were_both(user: Scored, provider: Scored, sentences: Sequence[Sentence]) ->
     """As in "Y and its supplier X were both hacked"."""
     for mention in provider.candidate.mentions[:5]:
         sentence = sentences[mention.sentence]
-        if not _BOTH.match(sentence.text[mention.end - sentence.start :]):
+        if not _BOTH.match(sentence.text[mention.end - sentence.start :][:_NEAR]):
             continue
         before = [m for m in user.candidate.mentions if m.sentence == mention.sentence and m.end < mention.start]
-        if before and _AND_ITS.match(sentence.text[before[-1].end - sentence.start :]):
+        if before and _AND_ITS.match(sentence.text[before[-1].end - sentence.start :][:_NEAR]):
             return True
     return False

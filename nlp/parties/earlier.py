@@ -65,7 +65,11 @@ def _is_past(item: Scored, sentences: Sequence[Sentence], published: date | None
 
 
 def _is_followed(sentence: Sentence, start: int) -> bool:
-    return _FOLLOWS.search(sentence.text[: start - sentence.start]) is not None and not _OURS.search(sentence.text)
+    at = start - sentence.start
+    return _FOLLOWS.search(sentence.text[max(0, at - _NEAR) : at]) is not None and not _OURS.search(sentence.text)
+
+
+_NEAR = 300  # code points before a name
 
 
 def _looks_back(sentence: Sentence, start: int, published: date | None) -> bool:

@@ -24,6 +24,7 @@ _WAS_HIT = late(
     r"(?:hacked|breached|attacked|breach|attack|hack|leak|theft|intrusion|stolen)\b)",
     re.IGNORECASE,
 )
+_NEAR = 160  # code points beside a name
 _CLAUSE = late(r"[^.;,]*")
 
 
@@ -46,13 +47,13 @@ def _spans(item: Scored, sentences: Sequence[Sentence]) -> dict[int, tuple[int, 
     """Where, in the sentences that tell of the breach of the rival that it is, the words on it begin and end."""
     found = {}
     for mention in item.candidate.mentions[:5]:
-        text = sentences[mention.sentence].text
-        before = text[: mention.start - sentences[mention.sentence].start]
-        after = text[len(before) + len(mention.name) :]
+        sentence = sentences[mention.sentence]
+        begin, end = mention.start - sentence.start, mention.end - sentence.start
+        before, after = sentence.text[max(0, begin - _NEAR) : begin], sentence.text[end : end + _NEAR]
         words = _BREACH_AT.search(before) or (_AFTER.search(before) if _WAS_HIT.match(after) else None)
         if words:
             clause = _CLAUSE.match(after)
-            found[mention.sentence] = words.start(), len(text) - len(after) + (clause.end() if clause else 0)
+            found[mention.sentence] = begin - len(before) + words.start(), end + (clause.end() if clause else 0)
     return found
 
 
