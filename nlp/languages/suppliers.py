@@ -71,6 +71,8 @@ _RIGHT_BEHIND = re.compile(r"(?: \([^()\n]{2,40}\))? ?\S?")  # and the first let
 _CUSTOMERS = re.compile(r"(?<!\w)(?:\w*kund(?:en|innen)|clients|clientes|clienti|klanten)[ ,]{1,2}[a-z ]{2,16}$")
 _OWNED = 24  # characters between the word for an owner and the name
 _LEAD = 6  # sentences in which a supplier is looked for
+_AT_SUPPLIER = re.compile(r"(?<!\w)(?:beim?|chez|bij|presso|en su|n[ao] su[ao]|em seu|en el) (?:[a-z]{2,8} )?[a-z-]+ $")
+_KEPT = re.compile(r"gespeicher|hinterleg|enthalt|umfass|opgeslagen|almacenad|armazenad|stock|conserv|archivi|bewaard")
 _OPENS_AT = re.compile(r"(?:bei|beim|bei der|bei dem|bei den|chez|bij|bij de|bij het|presso|presso la|presso il)")
 _OF = (
     "de", "del", "von", "des", "der", "di", "della", "dell", "do", "da", "dos", "van", "du", "d", "no", "na", "of",
@@ -171,6 +173,8 @@ def _entered(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
         return True
     if _OPENS_AT.fullmatch(folded[sentence.start : mention.start].strip()) and cues.has("incident", sentence):
         return True
+    if _lost_there(cues, sentence, mention):
+        return True
     for name in ("incident", "ransomware", "misconfig"):
         for start, end in cues.spans(name, sentence):
             between = folded[end : mention.start]
@@ -178,6 +182,19 @@ def _entered(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
             if near and _ends_with_at(cues, folded[start : mention.start]):
                 return True
     return False
+
+
+def _lost_there(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
+    """Whether data got out at it, a supplier: "beim Partner X sind Kundendaten abgeflossen"."""
+    folded = cues.reading.folded
+    led = [s for s, end in cues.spans("third_party", sentence) if 0 < mention.start - end <= 2]  # noqa: PLR2004
+    there = any(_AT_SUPPLIER.search(folded, max(sentence.start, s - _ARTICLE), mention.start) for s in led)
+    if not there or any(
+        s > mention.end for name in ("deny_verb", "deny_forward") for s, _ in cues.spans(name, sentence)
+    ):
+        return False
+    verbs = [start for start, _ in cues.spans("exposure", sentence) if start >= mention.end]
+    return any(not _KEPT.match(folded, s) and not re.search(r"[.;:]", folded[mention.end : s]) for s in verbs)
 
 
 def _entered_japanese(cues: Cues, sentence: Sentence, mention: Mention) -> bool:

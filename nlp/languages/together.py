@@ -26,6 +26,15 @@ _VICTIM = (
     r"|attacco (?:hacker|informatico|cyber|ransomware)|cyberattacco|furto di dati|invasao|roubo de dados|vazamento)"
 )
 _NOW = r"(?![^.,;:\n]{0,24}(?<!\d)(?:19|20)\d\d)"  # "cible d'une cyberattaque en 2020" is another incident
+_HACKED: Final = re.compile(  # of one name, whoever else is told of
+    r" (?:(?:wurde|ist)(?: (?!nicht|nie|laut|von)[a-z]+){0,3} gehackt|a ete (?:piratee?|hackee?)"
+    r"|(?:fue|ha sido) hackead[oa]"
+    rf"|e stat[oa] hackerat[oa]|foi hackead[oa]|(?:is|werd)(?: (?!niet|nooit|door)[a-z]+){{0,2}} gehackt)(?!\w){_NOW}"
+)
+_ALONE: Final = re.compile(  # before a name that is the subject of its clause, and nobody's supplier
+    r"(?:^|[.:;,!?\n] ?|dass |que |qu'|che |dat )"
+    r"(?:(?:d(?:ie|er|as|e)|het|l[aeo]|el|il|[oa]) |l')?(?:(?!nicht|niet|weder)[a-z-]{4,24} )?$"
+)
 _APPOSED: Final = re.compile(rf",? {_VICTIM}{_NOW}")  # "Velmo, victime d'une cyberattaque,"
 _OPENS: Final = re.compile(  # "Victime d'une cyberattaque, la mairie Velmo"
     rf"(?:^|[.!?:\n] ?){_VICTIM}{_NOW}[^.,;:!?\n]{{0,30}}, (?:la |le |l'|el |il |lo |o |a )?(?:[a-z-]{{4,16}} )?$"
@@ -55,7 +64,8 @@ def plainly_attacked(cues: Cues, groups: Sequence[Sequence[Mention]]) -> Iterato
     mentions = sorted(((m, place) for place, ms in enumerate(groups) for m in ms), key=lambda each: each[0].start)
     for at, (last, place) in enumerate(mentions):
         opening = cues.reading.folded[max(0, last.start - _OPENING) : last.start]
-        if _APPOSED.match(cues.reading.folded, last.end) or _OPENS.search(opening):
+        hacked = _HACKED.match(cues.reading.folded, last.end) and _ALONE.search(opening)
+        if hacked or _APPOSED.match(cues.reading.folded, last.end) or _OPENS.search(opening):
             yield place
         yield from _attacked_by(cues, mentions[at:])
         if not _ATTACKED.match(cues.reading.folded, last.end):

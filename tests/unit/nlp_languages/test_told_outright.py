@@ -121,6 +121,8 @@ def test_a_report_of_some_sentences_is_an_incident_that_its_lead_tells(language:
 
 
 CUT_OFF = [
+    ("fr", "Après le piratage du 3 mai, l'université de Valdoux redémarre ses systèmes."),
+    ("es", "Tras el hackeo del 3 de mayo, la Universidad de Valduero reinicia sus sistemas."),
     ("fr", "Le département de Valdoux a coupé ses systèmes après une cyberattaque. L'accueil est fermé."),
     ("es", "La Diputación de Valduero ha apagado sus sistemas tras un ciberataque. La atención está cerrada."),
     ("it", "La Provincia di Valdora ha spento i sistemi dopo un attacco hacker. Gli sportelli sono chiusi."),
@@ -128,7 +130,7 @@ CUT_OFF = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text"), CUT_OFF, ids=[one[0] for one in CUT_OFF])
+@pytest.mark.parametrize(("language", "text"), CUT_OFF, ids=[one[1] for one in CUT_OFF])
 def test_what_is_shut_after_an_attack_tells_of_one(language: str, text: str) -> None:
     assert read_foreign("", text, language).is_disclosure
 
