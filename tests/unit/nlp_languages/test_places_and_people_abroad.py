@@ -35,3 +35,22 @@ def test_whom_an_office_introduces_is_a_person_and_whose_it_is_a_name() -> None:
     assert read_foreign("Datalek bij Velmora", text, "nl").names(*Role) == ("Velmora Nederland",)
     said = "Bij Velmora zijn namen en adressen gestolen. Voorzitter Elza den Hollander wil weten hoe het datalek kon ontstaan."
     assert read_foreign("Datalek bij Velmora", said, "nl").names(*Role) == ("Velmora",)
+
+
+NOBODY = [
+    (
+        "it",
+        "L'Università di Valdora è offline dopo un attacco informatico. Secondo la rettrice Maria Lenori sono stati copiati dati di studenti.",
+        "Lenori",
+    ),
+    (
+        "de",
+        "Bei Kastia, das für die Stadtwerke Waldau Zählerstände abliest, haben Hacker Namen gestohlen.",
+        "Zählerstände",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "nobody"), NOBODY, ids=[one[2] for one in NOBODY])
+def test_an_office_holder_and_a_common_noun_are_nobody(language: str, text: str, nobody: str) -> None:
+    assert not any(nobody in name for name in read_foreign("", text, language).names(*Role))
