@@ -1,4 +1,4 @@
-"""Data that are asked of the reader: whether they were taken is not said.
+"""Data that are asked of the reader, or part of what is to be done: whether they were taken is not said.
 
 Letters on a breach tell at length what a credit bureau wants to know of those who have their file frozen.
 """
@@ -33,11 +33,19 @@ _ASKED_FOR = late(rf"(?:{_ASKED}){_REST}", re.IGNORECASE)
 _ASKS_LIST = late(rf"(?:{_ASKED})[^.;:]*:\W*$", re.IGNORECASE)
 
 
+_TASKS = late(
+    r"\W*(?:(?:further|immediate|key|other|our|some|the) )*(?:action items?|lessons(?: learn(?:ed|t))?|next steps"
+    r"|recommendations|remediation(?: steps)?|what (?:we|you) (?:can|must|should|will) (?:change|do)(?: next| now)?)"
+    r"\W*$",
+    re.IGNORECASE,
+)
+
+
 def asked_for_spans(text: str) -> list[Span]:
     """Where in a sentence data are named that are asked for, whatever was taken."""
     return [found.span() for found in _ASKED_FOR.finditer(text)]
 
 
 def asks_list(text: str) -> bool:
-    """Whether a sentence asks for what the list below it names ("You will need to provide the following:")."""
-    return text.endswith(":") and bool(_ASKS_LIST.search(text))
+    """Whether a sentence asks for what the list below it names ("You will need to provide:"), or that it be done."""
+    return bool((text.endswith(":") and _ASKS_LIST.search(text)) or _TASKS.match(text))

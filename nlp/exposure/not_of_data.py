@@ -48,6 +48,8 @@ _NOT_OF_DATA = late(
     # what works as it did: "online payments are not affected", "the integrity of records was not affected"
     r"|\bonline (?:orders|payments|sales)\b[\w ]{0,40}? (?:is|are|was|were) (?:not|never|un)"
     rf"|\b(?:accuracy|availability|integrity) of {_REST}"
+    r"|\b(?:children|minors|they|who|you) (?:(?:do|does|may|might) not have|have no|don't have) (?:an? )?credit (?:file"
+    r"|history|report)s?\b"
     # what is not to be done
     rf"|\bno (?:\w+ )?(?:action|steps?|changes?) (?:is|are) (?:needed|required|necessary)\b{_REST}"
     rf"|\b(?:must|should) (?:not|never) {_DO}\b{_REST}"

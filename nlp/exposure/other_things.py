@@ -99,11 +99,13 @@ _AFTER_CARE = late(r"\b(?:care|teaching|treatment)(?:,| and| or) $", re.IGNORECA
 _MEDICAL = late(r"\b(?:assistive|hearing|implant\w*|medical|mobility)(?: and \w+)?\s+$", re.IGNORECASE)
 _IN_CODE = late(r" (?:audits?|changes?|execution|freeze|injections?|merges?|reviews?)\b", re.IGNORECASE)
 _FOR_A = late(r"\b(?:a|per|every|last|any|this|one) $", re.IGNORECASE)
-_THEN_SENT = late(  # by the intruder, from where he was
-    r"\b(?:and|then|who|that|they|he|she|it|also|attackers?|intruders?|hackers?)\s+sent\s+(?:out\s+)?(?:\w+\s+)?$",
+_THEN_SENT = late(  # by the intruder, from where he was; or by the firm
+    r"\b(?:and|then|who|that|they|he|she|it|also|attackers?|intruders?|hackers?)\s+sent\s+(?:out\s+)?(?:\w+\s+)?$"
+    r"|\b(?:mailed|send(?:ing|s)?|sent) (?:out )?(?:[\w-]+ ){0,3}?(?:letters?|notices?|notifications?|texts?)"
+    r"(?:,| and| or|, and) (?:\w+ )?$",
     re.IGNORECASE,
 )
-_PROCESSED = late(r"\b(?:process|pay|collect|accept)(?:ing)? (?:\w+ )?$", re.IGNORECASE)
+_PROCESSED = late(r"\b(?:(?:process|pay|collect|accept)(?:ing)?|online) (?:\w+ )?$", re.IGNORECASE)
 _PAYMENT = late(r" payments?\b", re.IGNORECASE)
 _OF_LOGIN = frozenset({DataType.EMAIL_ADDRESSES, DataType.USERNAMES_IDS})
 _USING = late(r"\b(?:using|with|used|by means of) (?:(?:the|some|valid|stolen|leaked|old|known) )?$", re.IGNORECASE)

@@ -34,7 +34,8 @@ _GOT_AT = r"(?:accessed|opened|printed|processed|read|reached|reset|retrieved|se
 _GONE = r"(?:not (?:accessible|available|reachable)|inaccessible|unavailable)\b"
 _SHUT_OUT = late(
     rf"\b{_STAFF}(?! of\b) (?:[\w-]+ ){{0,3}}?{_CANNOT}\b{_REST}"
-    rf"|\b(?:it|they|we|{_STAFF}) (?:{_NOW} )?(?:cannot|can't|can no longer"
+    r"|\b(?:cannot|can't|can no longer|(?:is|are) unable to) (?:accept|dispense|issue|prescribe|renew)\b"
+    rf"{_REST}|\b(?:it|they|we|{_STAFF}) (?:{_NOW} )?(?:cannot|can't|can no longer"
     rf"|(?:is|are) (?:\w+ )?unable to) {_SERVES}\b{_REST}",
     re.IGNORECASE,
 )

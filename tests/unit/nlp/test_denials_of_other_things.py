@@ -34,7 +34,13 @@ def read(text: str) -> tuple[set[DataType], set[DataType]]:
         ("Bank account numbers were stolen. No money was taken from bank accounts.", {BANK}, set()),
         ("Its server needed no password: names and card numbers stood open.", {NAMES, CARDS}, set()),
         ("Passwords were stolen from an account that had no second factor.", {PASSWORDS}, set()),
+        ("Tokens were stolen.\nLessons learned:\n- No long-lived tokens\n- Secrets stay in a vault", {TOKENS}, set()),
+        ("Names were stolen. The clerk cannot issue birth certificates or property records.", {NAMES}, set()),
+        ("Thieves stole names. It may be used for years, as children have no credit history.", {NAMES}, set()),
+        ("Names were stolen. Its phone system and card readers do not work.", {NAMES}, set()),
         # near misses: what was not taken, held or received
+        ("Names were stolen.\nWhat was not taken:\n- Tokens", {NAMES}, {TOKENS}),
+        ("Names were stolen. The thieves cannot read card numbers.", {NAMES}, {CARDS}),
         ("Names were stolen. The thieves took no passwords.", {NAMES}, {PASSWORDS}),
         ("Names were stolen. The thieves made no copies of passwords.", {NAMES}, {PASSWORDS}),
         ("Names were stolen. The stolen form asked for no card numbers.", {NAMES}, {CARDS}),

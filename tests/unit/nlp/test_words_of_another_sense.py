@@ -31,7 +31,10 @@ INSURANCE, EDUCATION, HEALTH = DataType.INSURANCE, DataType.EDUCATION_RECORDS, D
         ("They have recordings of meetings, emails and contracts.", {DataType.PHOTOS_MEDIA, MESSAGES, DOCUMENTS}),
         ("Services that are down:\n- Code enforcement complaints\n- Ticket sales\n- Tax payments", set()),
         ("The following services are affected:\n- Business licences\n- Tax payments", set()),
+        ("Thieves stole names. It has sent letters and emails to members.", {NAMES}),
+        ("Thieves stole names. It affected record searches, online payments and permits.", {NAMES}),
         # near misses
+        ("Thieves stole names and payments data.", {NAMES, CARDS}),
         ("They stole name, number and home address.", {NAMES, PHONES, DataType.PHYSICAL_ADDRESSES}),
         ("They stole names and device identifiers of users.", {NAMES, DEVICES}),
         ("Thieves stole claims data and names.", {INSURANCE, NAMES}),
