@@ -138,7 +138,8 @@ def _distinct(one: Finding, other: Finding) -> bool:
     denied, told = (one, other) if one.status is DataStatus.DENIED else (other, one)
     if denied.status is not DataStatus.DENIED or told.status is DataStatus.DENIED or told.retracted:
         return False
-    if denied.people and told.people and not denied.people & told.people:
+    others = denied.people == _STAFF if not told.people else denied.people and not denied.people & told.people
+    if others:
         return told.explicit  # the numbers of staff, but not those of students
     if denied.term.type is DataType.PASSWORDS:
         return told.explicit and _secret(told.term.words) != _secret(denied.term.words)
@@ -177,6 +178,9 @@ _PEOPLE = tuple(
         "parents?|guardians?",
     )
 )
+
+
+_STAFF = frozenset({1})  # its place
 
 
 def _people(text: str) -> frozenset[int]:

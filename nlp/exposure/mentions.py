@@ -14,7 +14,7 @@ from nlp.exposure.contrast import contrasted_spans
 from nlp.exposure.hashed import hashed_spans, spares_them
 from nlp.exposure.in_general import in_general_spans
 from nlp.exposure.left_alone import left_alone_spans
-from nlp.exposure.not_of_data import not_of_data_spans
+from nlp.exposure.not_of_data import not_of_data_spans, unprotected_spans
 from nlp.exposure.other_things import is_machine
 from nlp.exposure.refuted import open_spans, refuted_spans, restored_spans
 from nlp.exposure.shut_out import lists_services, shut_out_spans
@@ -250,7 +250,7 @@ class _Sentence:
         self._denied, self._listed = _denied(text, governing)
         self._item = sentence.shape == "item" or self._listed
         self._doubted = corrected.doubted_spans(text)
-        self._partly = denial.partly_spans(text)
+        self._partly = denial.partly_spans(text) + unprotected_spans(text)
         self._unsafe = wording.unsafe_spans(text) + corrected.taken_back_spans(text)
         refuted = [span for span in refuted_spans(text) if not any(a <= span[0] < b for a, b in self._unsafe)]
         told, not_told = contrasted_spans(text)

@@ -13,6 +13,7 @@ from nlp.text.patterns import late
 Span = tuple[int, int]
 
 _REST = r"[^.;:,()]*?(?=[.;:,()]|$| (?:but|though|although|while|whereas|because|since|as|until|unless|and|so)\b)"
+_OBJECT = _REST.replace("and|so", "and|so|that|which|who|whose")
 _ASKS = r"(?:ask(?:s|ed|ing)? for|demand(?:s|ed|ing)?|need(?:s|ed|ing)?|requir(?:es?|ed|ing)|us(?:es?|ed|ing))"
 _SERVES = (
     r"(?:(?:accept|answer|book|deliver|dispense|fill|issue|make|offer|pay|rent)(?:s|es|ed|d|ing)?|issuing|made|making"
@@ -28,6 +29,11 @@ _LOCK = (
 _OF_LOCK = r"(?:polic(?:y|ies)|protection|rules?|manager|prompt|resets?|changes?|set)"
 _NOT_HIT = r"(?![^.;:]{0,90}\b(?:was|were|been|taken|stolen)\b)"
 _DO = r"(?:click|disclose|enter|give|open|reply|reuse|send|share|tell|use|write)"
+_DID_NOT = r"\b(?:could|did|does|do|had|has|have|will|would)(?:n't| not| never) ?(?:yet )?(?:been able to)?"
+_DEED = (
+    r"(?:answer|change|delete|destroy|encrypt|erase|hash|offer|pa(?:y|id)|protect|redact|repl(?:y|ied) to|reset|revoke"
+    r"|rotate)(?:e?d)?"
+)
 _NOT_OF_DATA = late(
     rf"\b{_ASKS} no (?:[\w-]+ ){{0,2}}?{_LOCK}\b"  # "a portal that asks for no password"
     rf"|\b(?:{_SERVES}){_REST}"  # "shops take no card payments"
@@ -45,6 +51,13 @@ _NOT_OF_DATA = late(
     rf"|\b(?:nobody|no one) (?:had |has |ever )?(?:looked at(?=[:,])|(?:answered|noticed|picked up|needs?)\b{_REST})"
     r"|\bno (?:[\w-]+ ){1,3}?(?:(?:was|were|will be) (?:cancelled|delayed|offered|paid|postponed|sent)|will go out)\b"
     r"|\bno (?:cash|funds?|money) (?:was|were|has been|have been) [^.;:,]*"
+    rf"|\bno plans? to {_REST}"
+    rf"|\bno (?:[\w-]+ )?(?:arrests?|charges|lawsuits?|ransom|suits?) (?:about|because of|for|over) {_REST}"
+    r"|\bno (?:[\w'-]+ ){1,5}?(?:has|have|was|were|is|are) (?:been )?(?:abused|misused|used)\b"
+    rf"|\b(?:nobody|no one) can \w+ [^.;]{{0,30}}?\bwith {_REST}"
+    # what was left undone: "it did not delete old records", "it has not been able to send invoices"
+    rf"|{_DID_NOT} ?{_DEED}\b{_OBJECT}"
+    rf"|{_DID_NOT} ?(?:mail|sen[dt]) (?:out )?(?:any |the )?(?:cheques|{_LETTERS})\b{_REST}"
     # what works as it did: "online payments are not affected", "the integrity of records was not affected"
     r"|\bonline (?:orders|payments|sales)\b[\w ]{0,40}? (?:is|are|was|were) (?:not|never|un)"
     rf"|\b(?:accuracy|availability|integrity) of {_REST}"
@@ -57,6 +70,18 @@ _NOT_OF_DATA = late(
     r"|(?:^|[.;:,] )[^.;:,]{3,60}? (?:must|should) (?:not|never) be (?:reused|sent|shared|used)\b",
     re.IGNORECASE,
 )
+
+
+_UNPROTECTED = late(
+    r"[^.;:,]*\b(?:was|were|is|are|been)(?:n't| not| never) (?:\w+ly )?(?:deleted|destroyed|encrypted|erased|hashed"
+    r"|masked|redacted|salted)\b",
+    re.IGNORECASE,
+)
+
+
+def unprotected_spans(text: str) -> list[Span]:
+    """Where in a sentence data are named that were there to be taken ("Social Security numbers were not encrypted")."""
+    return [found.span() for found in _UNPROTECTED.finditer(text)]
 
 
 def not_of_data_spans(text: str) -> list[Span]:

@@ -9,6 +9,7 @@ from model.vocabulary import DataStatus, DataType
 
 NAMES, PASSWORDS, CARDS, TOKENS = DataType.NAMES, DataType.PASSWORDS, DataType.PAYMENT_CARDS, DataType.AUTH_TOKENS
 BANK, MAILS, CODE = DataType.BANK_ACCOUNTS, DataType.EMAIL_ADDRESSES, DataType.SOURCE_CODE
+HEALTH = DataType.HEALTH_RECORDS
 
 
 def read(text: str) -> tuple[set[DataType], set[DataType]]:
@@ -38,7 +39,17 @@ def read(text: str) -> tuple[set[DataType], set[DataType]]:
         ("Names were stolen. The clerk cannot issue birth certificates or property records.", {NAMES}, set()),
         ("Thieves stole names. It may be used for years, as children have no credit history.", {NAMES}, set()),
         ("Names were stolen. Its phone system and card readers do not work.", {NAMES}, set()),
+        ("Medical records were stolen. It did not delete old medical records.", {HEALTH}, set()),
+        ("API keys were stolen. No API key was used after May.", {TOKENS}, set()),
+        ("Phone numbers were stolen. It did not answer phone calls or emails.", {DataType.PHONE_NUMBERS}, set()),
+        ("Names were stolen. It has no plans to offer credit monitoring or insurance.", {NAMES}, set()),
+        ("Names were stolen. No lawsuit over medical records was filed.", {NAMES}, set()),
+        ("Names were stolen. Card numbers were not encrypted.", {NAMES, CARDS}, set()),
+        ("Passwords were stolen. No passwords of staff were stolen.", {PASSWORDS}, set()),
         # near misses: what was not taken, held or received
+        ("Names were stolen. It did not pay those whose card numbers were stolen.", {NAMES, CARDS}, set()),
+        ("Passwords were stolen, it feared. No passwords of customers were stolen.", set(), {PASSWORDS}),
+        ("Names were stolen. It did not lose medical records.", {NAMES}, {HEALTH}),
         ("Names were stolen.\nWhat was not taken:\n- Tokens", {NAMES}, {TOKENS}),
         ("Names were stolen. The thieves cannot read card numbers.", {NAMES}, {CARDS}),
         ("Names were stolen. The thieves took no passwords.", {NAMES}, {PASSWORDS}),
