@@ -29,7 +29,7 @@ _IN_GENERAL = late(
     rf"|\bpersonal information\W? (?:means|is defined)\b{_REST}"
     rf"|\bprivacy (?:notice|policy|statement) (?:lists|says|states)\b{_REST}"
     # "criminals use names and birth dates to open accounts"
-    rf"|\b{_THIEVES}(?: {_CAN}| often)? (?:buy|misuse|need|sell|use|want)"
+    rf"|\b{_THIEVES}(?: {_CAN}| often)? (?:misuse|need|use)"
     rf" (?!(?:exposed|it|leaked|stolen|that|the|them|these|this|those|your)\b){_REST}"
     rf"|\bwith (?:an?|somebody's|someone's) [^.;:]{{3,90}}?, (?:{_THIEVES}|somebody|someone) {_CAN}\b"
     rf"|\bbe (?:alert|careful|cautious|suspicious|vigilant|wary) (?:about|against|for|of|to|with)\b{_REST}"

@@ -31,6 +31,7 @@ NAMES, BIRTHS, PASSWORDS, CARDS = (
         ("Thieves stole card numbers, which can be replaced, and dates of birth.", {CARDS, BIRTHS}),
         ("Stolen card numbers can be replaced.", {CARDS}),
         ("Thieves sold the names and dates of birth that they stole.", {NAMES, BIRTHS}),
+        ("Hackers want a million dollars for names and dates of birth.", {NAMES, BIRTHS}),
         ("A flaw lets anyone see names and dates of birth.", {NAMES, BIRTHS}),
         ("Third party breach: names and passwords were stolen.", {NAMES, PASSWORDS}),
         ("In the breach names and passwords were stolen.", {NAMES, PASSWORDS}),
