@@ -19,17 +19,23 @@ _GIVE = r"(?:confirm|enter|furnish|give|include|present|provide|send|show|submit
 _YOURS = r"(?= (?:us |them )?(?:a |the )?(?:copy of )?your\b)"
 _ASKED = (
     # "you will need to provide your Social Security number"
-    r"\b(?:you|consumers?|individuals?|victims?)(?:'ll)? (?:also )?"
+    r"\b(?:you|consumers?|guardians?|individuals?|parents?|victims?)(?:'ll)? (?:also )?"
     r"(?:can|have to|may|must|need|shall|should|will|would)\b"
     rf" (?:(?:also|asked|be|first|have|likely|need|required|then|to) ){{0,6}}{_GIVE}\b"
     r"|\byou (?:could|may|might|will) be asked for\b"
     r"|\b(?:(?:agenc(?:y|ies)|bureaus?|enrol\w*|freezes?|monitoring|registration|representatives?) (?:may |will )?"
     r"|(?:it|they|we) (?:may|will) )(?:also )?(?:asks?(?: you)? for|needs?|requires?)(?= (?:the|your)\b)"
+    r"|\b(?:applications?|letters?|requests?) (?:[\w-]+ ){0,4}?(?:must|needs? to|should) (?:contain|include)\b"
+    r"|\bthe following (?:[\w-]+ )?(?:must|needs? to|should) be (?:enclosed|included|provided|sent|submitted)\b"
     # "To enrol, give your date of birth"
     rf"|(?:^\W*|\bplease )(?:{_GIVE}|have){_YOURS}"
     rf"|^\W*(?:by|for|if|in order to|to|when) [^.;,]{{3,80}}, (?:please )?(?:{_GIVE}|have){_YOURS}"
 )
-_ASKED_FOR = late(rf"(?:{_ASKED}){_REST}", re.IGNORECASE)
+_ADVISED = (  # "Do not carry your Social Security card", "Review your medical records for what you did not receive"
+    r"^\W*(?:please )?(?:also )?(?:(?:always|carefully|do not|don't|never|regularly) )?(?:carry|check|destroy|get"
+    r"|monitor|obtain|order|review|shred|watch) (?:[\w-]+ ){0,2}?(?:an?|all|any|your)\b[^.]*"
+)
+_ASKED_FOR = late(rf"(?:{_ASKED}){_REST}|{_ADVISED}", re.IGNORECASE)
 _ASKS_LIST = late(rf"(?:{_ASKED})[^.;:]*:\W*$", re.IGNORECASE)
 
 

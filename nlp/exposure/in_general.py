@@ -41,6 +41,7 @@ _IN_GENERAL = late(
     rf"|\b{_APP} (?:that |which )?(?:allow|enable|help|let)s (?:its |their )?{_USERS} (?:to )?(?:book|check|file"
     rf"|look up|manage|order|pay|renew|see|send|store|track|view)\b{_REST}"
     rf"|\b(?:monitoring|service) (?:\w+ )?(?:looks|searches|watches) for\b{_REST}"
+    rf"|\bmonitoring (?:\w+ )?(?:alerts|covers|notifies|tells|warns)\b{_REST}"
     # "in an earlier breach passwords had been stolen"
     rf"|^\W*(?:after|during|following|in) (?:an|its|the|a) (?:earlier|older|previous|prior|unrelated) {_BREACH}{_REST}"
     rf"|\b(?:fourth|second|third) (?!party\b){_BREACH}[^.:;]*[:;]{_REST}",

@@ -54,6 +54,7 @@ _NOT_OF_DATA = late(
     rf"|\bno plans? to {_REST}"
     rf"|\bno (?:[\w-]+ )?(?:arrests?|charges|lawsuits?|ransom|suits?) (?:about|because of|for|over) {_REST}"
     r"|\bno (?:[\w'-]+ ){1,5}?(?:has|have|was|were|is|are) (?:been )?(?:abused|misused|used)\b"
+    rf"|\bso (?:that )?(?:nobody|no one) (?:can |could |else )?(?:files|opens?|uses?)\b{_REST}"
     rf"|\b(?:nobody|no one) can \w+ [^.;]{{0,30}}?\bwith {_REST}"
     # what was left undone: "it did not delete old records", "it has not been able to send invoices"
     rf"|{_DID_NOT} ?{_DEED}\b{_OBJECT}"

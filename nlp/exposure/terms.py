@@ -43,7 +43,7 @@ _SUPPLIER_OF = re.compile(
     r"|gateways?|terminals?|checks?|processing|thefts?|fraud|offices?|cent(?:er|re)s?|operators?|chains?|publishers?"
     r"|attacks?|protect(?:ed|ion)|stuffing|spraying|breach (?:notification|law)s?|bank\b|holders?|facilit(?:y|ies)"
     r"|clinics?|hospitals?|wards?|units?|devices?|equipment|supplies|schools?|students?|staff|professionals?|workers?"
-    r"|methods?|resets|readers?)\b"
+    r"|methods?|resets|readers?|traces?)\b"
     r"(?!\s+(?:records?|data|information|logs?|tickets?|history|details?|names?)\b)",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from fakes.extracted import extracted
 from model.vocabulary import DataType
 
 NAMES, BIRTHS, IDS = DataType.NAMES, DataType.DATES_OF_BIRTH, DataType.GOVERNMENT_IDS
+CARDS = DataType.PAYMENT_CARDS
 
 
 @pytest.mark.parametrize(
@@ -22,7 +23,18 @@ NAMES, BIRTHS, IDS = DataType.NAMES, DataType.DATES_OF_BIRTH, DataType.GOVERNMEN
         ("Names were stolen. Credit monitoring needs your Social Security number and date of birth.", {NAMES}),
         ("Names were stolen. To enrol, give your date of birth and Social Security number.", {NAMES}),
         ("Names were stolen. Please have your Social Security number and date of birth ready.", {NAMES}),
+        ("Thieves stole names. The request must include your date of birth and Social Security number.", {NAMES}),
+        (
+            "Thieves stole names of its customers in May.\nThe following must be sent:\n- Full name\n- Date of birth",
+            {NAMES},
+        ),
+        ("Thieves stole names. Parents may need to provide the birth certificate of the child.", {NAMES}),
+        ("Thieves stole names. Do not carry your Social Security card, and shred account statements.", {NAMES}),
+        ("Thieves stole names. Review your medical records for services that you did not receive.", {NAMES}),
+        ("Thieves stole names. Monitoring tells you of changes of address and Social Security number use.", {NAMES}),
         # near misses
+        ("The stolen requests must have included names and dates of birth.", {NAMES, BIRTHS}),
+        ("Thieves stole names. Your date of birth was in the review that they took.", {NAMES, BIRTHS}),
         ("Members had to provide their names and dates of birth to enrol; all of it was stolen.", {NAMES, BIRTHS}),
         ("Data that you provided to us (your name and date of birth) were stolen.", {NAMES, BIRTHS}),
         ("The form, which asks for your name and passport number, was read.", {NAMES, IDS}),
