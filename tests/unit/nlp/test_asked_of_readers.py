@@ -24,10 +24,7 @@ CARDS = DataType.PAYMENT_CARDS
         ("Names were stolen. To enrol, give your date of birth and Social Security number.", {NAMES}),
         ("Names were stolen. Please have your Social Security number and date of birth ready.", {NAMES}),
         ("Thieves stole names. The request must include your date of birth and Social Security number.", {NAMES}),
-        (
-            "Thieves stole names of its customers in May.\nThe following must be sent:\n- Full name\n- Date of birth",
-            {NAMES},
-        ),
+        ("Thieves stole card numbers.\nThe following must be sent:\n- Full name\n- Date of birth", {CARDS}),
         ("Thieves stole names. Parents may need to provide the birth certificate of the child.", {NAMES}),
         ("Thieves stole names. Do not carry your Social Security card, and shred account statements.", {NAMES}),
         ("Thieves stole names. Review your medical records for services that you did not receive.", {NAMES}),
