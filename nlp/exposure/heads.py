@@ -109,7 +109,7 @@ def lone_numbers(text: str, terms: list[Term]) -> Iterator[Term]:
         beside = any(
             t.type in _PERSON and (0 <= start - t.end < _BESIDE or 0 <= t.start - end < _BESIDE) for t in terms
         )
-        if _CARDHOLDER.search(text, 0, start) or _THEN_EXPIRY.match(text, end):
+        if _CARDHOLDER.search(text, max(0, start - 40), start) or _THEN_EXPIRY.match(text, end):
             yield Term(DataType.PAYMENT_CARDS, start, end, "card number")
         elif beside and not _ITS_OWN.search(text, max(0, start - 40), start):
             yield Term(DataType.PHONE_NUMBERS, start, end, "number")

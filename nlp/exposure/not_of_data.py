@@ -74,15 +74,16 @@ _NOT_OF_DATA = late(
 
 
 _UNPROTECTED = late(
-    r"[^.;:,]*\b(?:was|were|is|are|been)(?:n't| not| never) (?:\w+ly )?(?:deleted|destroyed|encrypted|erased|hashed"
-    r"|masked|redacted|salted)\b",
+    r"\b(?:was|were|is|are|been)(?:n't| not| never) (?:\w+ly )?(?:deleted|destroyed|encrypted|erased|hashed|masked"
+    r"|redacted|salted)\b",
     re.IGNORECASE,
 )
 
 
 def unprotected_spans(text: str) -> list[Span]:
     """Where in a sentence data are named that were there to be taken ("Social Security numbers were not encrypted")."""
-    return [found.span() for found in _UNPROTECTED.finditer(text)]
+    found = [match.span() for match in _UNPROTECTED.finditer(text)]
+    return [(max(text.rfind(sign, 0, begin) for sign in ".;:,") + 1, end) for begin, end in found]
 
 
 def not_of_data_spans(text: str) -> list[Span]:

@@ -216,8 +216,9 @@ def _stands_alone(term: Term, text: str, left: str) -> bool:
 
 def is_among_documents(term: Term, text: str) -> bool:
     """Whether mails stand in a list of documents and recordings, and not of names and numbers: they were read."""
-    before, after = _DOCUMENTS_THEN.search(text, 0, term.start), _THEN_DOCUMENTS.match(text, term.end)
-    if not (before or after) or _AMONG_DATA.search(text, 0, term.start):
+    near = max(0, term.start - _LEFT)
+    before, after = _DOCUMENTS_THEN.search(text, near, term.start), _THEN_DOCUMENTS.match(text, term.end)
+    if not (before or after) or _AMONG_DATA.search(text, near, term.start):
         return False
     return not (_THEN_DATA.match(text, term.end) or _THEN_ADDRESS.match(text, term.end))
 
