@@ -44,7 +44,7 @@ _IN_GENERAL = late(
     rf"|\bmonitoring (?:\w+ )?(?:alerts|covers|notifies|tells|warns)\b{_REST}"
     # "in an earlier breach passwords had been stolen"
     rf"|^\W*(?:after|during|following|in) (?:an|its|the|a) (?:earlier|older|previous|prior|unrelated) {_BREACH}{_REST}"
-    rf"|\b(?:fourth|second|third) (?!party\b){_BREACH}[^.:;]*[:;]{_REST}",
+    rf"|\b(?:fourth|second|third) (?!party\b){_BREACH}[^.:;]{{0,80}}[:;]{_REST}",
     re.IGNORECASE,
 )
 
