@@ -33,7 +33,8 @@ _ASKED = (
 )
 _ADVISED = (  # "Do not carry your Social Security card", "Review your medical records for what you did not receive"
     r"^\W*(?:please )?(?:also )?(?:(?:always|carefully|do not|don't|never|regularly) )?(?:carry|check|destroy|get"
-    r"|monitor|obtain|order|review|shred|watch) (?:[\w-]+ ){0,2}?(?:an?|all|any|your)\b[^.]*"
+    r"|monitor|obtain|order|review|shred|watch) (?:[\w-]+ ){0,2}?(?:an?|all|any|your)\b"
+    r"(?![^.]*\b(?:copied|exposed|leaks?|leaked|stolen|taken)\b)[^.]*"
 )
 _ASKED_FOR = late(rf"(?:{_ASKED}){_REST}|{_ADVISED}", re.IGNORECASE)
 _ASKS_LIST = late(rf"(?:{_ASKED})[^.;:]*:\W*$", re.IGNORECASE)
@@ -53,5 +54,10 @@ def asked_for_spans(text: str) -> list[Span]:
 
 
 def asks_list(text: str) -> bool:
-    """Whether a sentence asks for what the list below it names ("You will need to provide:"), or that it be done."""
-    return bool((text.endswith(":") and _ASKS_LIST.search(text)) or _TASKS.match(text))
+    """Whether a sentence asks for what the list below it names ("You will need to provide the following:")."""
+    return text.endswith(":") and bool(_ASKS_LIST.search(text))
+
+
+def heads_tasks(text: str) -> bool:
+    """Whether a sentence or heading says that what is listed below is to be done ("Lessons learned")."""
+    return bool(_TASKS.match(text))

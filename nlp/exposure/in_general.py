@@ -18,19 +18,23 @@ _REST = (  # up to another clause
 _THIEVES = r"(?:criminals|crooks|fraudsters|hackers|(?:identity )?thieves|scammers)"
 _CAN = r"(?:can|could|may|might)"
 _BREACH = r"(?:\w+ ){0,2}?(?:attack|breach|hack|incident|intrusion|leak|theft)\b"
-_APP = r"(?:app|platform|portal|service|site|software|tool|website)"
+_APP = (
+    r"(?<!in )(?<!of )\b(?:an?|its|our|the|their) (?:[\w-]+ )?"
+    r"(?:app|platform|portal|service|site|software|tool|website)"
+)
 _USERS = (
     r"(?:clients|companies|customers|doctors|firms|members|parents|patients|people|residents|students|teachers|users)"
 )
 _NO_LOSS = r"(?![^.]*\b(?:access|breach|compromis|copied|expos|hack|leak|lost|steal|stole|take[ns]?\b|took))"
 _IN_GENERAL = late(
     # "personal information means a name with an account number"
-    rf"\b(?:acts?|gdpr|laws?|regulations?|statutes?) (?:\w+ )?(?:covers?|defines?|protects?|regulates?)\b{_REST}"
+    r"\b(?:acts?|gdpr|laws?|regulations?|statutes?) (?!firms?\b)(?:\w+ )?(?:covers?|defines?|protects?|regulates?)\b"
+    rf"{_REST}"
     rf"|\bpersonal information\W? (?:means|is defined)\b{_REST}"
     rf"|\bprivacy (?:notice|policy|statement) (?:lists|says|states)\b{_REST}"
     # "criminals use names and birth dates to open accounts"
     rf"|\b{_THIEVES}(?: {_CAN}| often)? (?:misuse|need|use)"
-    rf" (?!(?:exposed|it|leaked|stolen|that|the|them|these|this|those|your)\b){_REST}"
+    rf" (?!(?:an?|exposed|flaws?|it|leaked|stolen|that|the|them|these|this|those|your)\b){_REST}"
     rf"|\bwith (?:an?|somebody's|someone's) [^.;:]{{3,90}}?, (?:{_THIEVES}|somebody|someone) {_CAN}\b"
     rf"|\bbe (?:alert|careful|cautious|suspicious|vigilant|wary) (?:about|against|for|of|to|with)\b{_REST}"
     # "a card can be replaced, but no birth date"
@@ -38,7 +42,7 @@ _IN_GENERAL = late(
     rf"|^{_NO_LOSS}[^.]*\b(?:nobody|one|people|victims|you) can(?:not|'t)? (?:(?:always|easily|just|simply) )?"
     r"(?:change|replace) (?:an?|one's|their|your)\b[^.]*"
     # "an app that lets patients see their test results", "the service looks for your passwords on the dark web"
-    rf"|\b{_APP} (?:that |which )?(?:allow|enable|help|let)s (?:its |their )?{_USERS} (?:to )?(?:book|check|file"
+    rf"|{_APP} (?:that |which )?(?:allow|enable|help|let)s (?:its |their )?{_USERS} (?:to )?(?:book|check|file"
     rf"|look up|manage|order|pay|renew|see|send|store|track|view)\b{_REST}"
     rf"|\b(?:monitoring|service) (?:\w+ )?(?:looks|searches|watches) for\b{_REST}"
     rf"|\bmonitoring (?:\w+ )?(?:alerts|covers|notifies|tells|warns)\b{_REST}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from model.vocabulary import DataStatus, DataType
 from nlp.exposure import denial
 from nlp.exposure.answers import answer
-from nlp.exposure.asked_for import asked_for_spans, asks_list
+from nlp.exposure.asked_for import asked_for_spans, asks_list, heads_tasks
 from nlp.exposure.contrast import contrasted_spans
 from nlp.exposure.hashed import hashed_spans, spares_them
 from nlp.exposure.in_general import in_general_spans
@@ -102,9 +102,10 @@ def mentions_of(reading: Reading) -> Iterator[Mention]:
             continue
         following = reading.sentences[index + 1].text if index + 1 < len(reading.sentences) else ""
         label = "exposed" if wording.turns_heading(sentence.text, headed) else wording.heading_status(sentence.text)
-        label = "open" if asks_list(sentence.text) or lists_services(sentence.text) else label
+        listed = index + 1 < len(reading.sentences) and reading.sentences[index + 1].shape == "item"
+        label = "open" if _lists_no_losses(sentence.text, listed=listed) else label
         headed = sentence.text if label else headed
-        if label is None and index + 1 < len(reading.sentences) and reading.sentences[index + 1].shape == "item":
+        if label is None and listed:
             label = "exposed" if wording.opens_list(sentence.text) else None
         answered = answer(sentence.text, following)
         if answered is None and index and sentence.shape == "prose":
@@ -130,6 +131,10 @@ def mentions_of(reading: Reading) -> Iterator[Mention]:
             corrected.is_overruled(following), corrected.proves_wrong(sentence.text, following), unsafe, following
         )
         yield from _in_sentence(sentence, place, answered or row or governs, named.get(index, []), around)
+
+
+def _lists_no_losses(text: str, *, listed: bool) -> bool:
+    return asks_list(text) or lists_services(text) or (listed and heads_tasks(text))
 
 
 _GAP = 2  # lines from a heading to what it governs; one may be blank

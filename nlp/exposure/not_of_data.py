@@ -29,6 +29,7 @@ _LOCK = (
 _OF_LOCK = r"(?:polic(?:y|ies)|protection|rules?|manager|prompt|resets?|changes?|set)"
 _NOT_HIT = r"(?![^.;:]{0,90}\b(?:was|were|been|taken|stolen)\b)"
 _DO = r"(?:click|disclose|enter|give|open|reply|reuse|send|share|tell|use|write)"
+_NOT_STOLEN = r"(?![^.]*\b(?:copied|exposed|leaked|stolen|taken)\b)"
 _DID_NOT = r"\b(?:could|did|does|do|had|has|have|will|would)(?:n't| not| never) ?(?:yet )?(?:been able to)?"
 _DEED = (
     r"(?:answer|change|delete|destroy|encrypt|erase|hash|offer|pa(?:y|id)|protect|redact|repl(?:y|ied) to|reset|revoke"
@@ -57,7 +58,7 @@ _NOT_OF_DATA = late(
     rf"|\bso (?:that )?(?:nobody|no one) (?:can |could |else )?(?:files|opens?|uses?)\b{_REST}"
     rf"|\b(?:nobody|no one) can \w+ [^.;]{{0,30}}?\bwith {_REST}"
     # what was left undone: "it did not delete old records", "it has not been able to send invoices"
-    rf"|{_DID_NOT} ?{_DEED}\b{_OBJECT}"
+    rf"|{_DID_NOT} ?{_DEED}\b{_NOT_STOLEN}{_OBJECT}"
     rf"|{_DID_NOT} ?(?:mail|sen[dt]) (?:out )?(?:any |the )?(?:cheques|{_LETTERS})\b{_REST}"
     # what works as it did: "online payments are not affected", "the integrity of records was not affected"
     r"|\bonline (?:orders|payments|sales)\b[\w ]{0,40}? (?:is|are|was|were) (?:not|never|un)"
@@ -75,7 +76,9 @@ _NOT_OF_DATA = late(
 
 _UNPROTECTED = late(
     r"\b(?:was|were|is|are|been)(?:n't| not| never) (?:\w+ly )?(?:deleted|destroyed|encrypted|erased|hashed|masked"
-    r"|redacted|salted)\b",
+    r"|redacted|salted)\b"
+    rf"|{_DID_NOT} ?(?:delete|encrypt|erase|hash|mask|protect|redact)(?:e?d)?\b"
+    r"(?=[^.]*\b(?:copied|exposed|leaked|stolen|taken)\b)[^.;:,]*",
     re.IGNORECASE,
 )
 

@@ -30,6 +30,8 @@ CARDS = DataType.PAYMENT_CARDS
         ("Thieves stole names. Review your medical records for services that you did not receive.", {NAMES}),
         ("Thieves stole names. Monitoring tells you of changes of address and Social Security number use.", {NAMES}),
         # near misses
+        ("Next steps\nThieves took names and dates of birth. We tell everyone.", {NAMES, BIRTHS}),
+        ("Get your copy of the leak, the seller writes: names, dates of birth.", {NAMES, BIRTHS}),
         ("The stolen requests must have included names and dates of birth.", {NAMES, BIRTHS}),
         ("Thieves stole names. Your date of birth was in the review that they took.", {NAMES, BIRTHS}),
         ("Members had to provide their names and dates of birth to enrol; all of it was stolen.", {NAMES, BIRTHS}),

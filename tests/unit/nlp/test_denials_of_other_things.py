@@ -47,6 +47,7 @@ def read(text: str) -> tuple[set[DataType], set[DataType]]:
         ("Names were stolen. Card numbers were not encrypted.", {NAMES, CARDS}, set()),
         ("Passwords were stolen. No passwords of staff were stolen.", {PASSWORDS}, set()),
         # near misses: what was not taken, held or received
+        ("It did not encrypt card numbers, which were stolen.", {CARDS}, set()),
         ("Names were stolen. It did not pay those whose card numbers were stolen.", {NAMES, CARDS}, set()),
         ("Passwords were stolen, it feared. No passwords of customers were stolen.", set(), {PASSWORDS}),
         ("Names were stolen. It did not lose medical records.", {NAMES}, {HEALTH}),
