@@ -145,7 +145,7 @@ _BARE = frozenset(
         r"\w+",
         "organization organisation council city town county borough district school board hall municipality township"
         " parish committee commission association institution of supervisors trustees directors commissioners aldermen"
-        " regents credit union nhs isd cisd",
+        " regents credit union nhs isd cisd court",
     )
 )
 

@@ -22,6 +22,7 @@ def group(mentions: Iterable[Mention], names: Iterable[str], text: str = "") -> 
     for mention in sorted(mentions, key=lambda m: (-len(fold_name(m.name).split()), m.start)):
         key = fold_name(mention.name)
         home = key if key in groups else _home(key, by_word)
+        home = None if home != key and _is_a_town(mention.start, home, text) else home
         if home is None and text.endswith(_THE, 0, mention.start):
             home = _end_of(key, by_word)
         if home is None:
@@ -63,6 +64,17 @@ _DEFINED = re.compile(
 )
 
 
+def _is_a_town(start: int, home: str | None, text: str) -> bool:
+    """Whether a name is called a town or county there, which whatever else has its name is not."""
+    called = _GOVERNED.search(text, max(0, start - _GOVERNED_BY), start)
+    return called is not None and not called["within"] and not _GOVERNMENTS.intersection((home or "").split())
+
+
+_GOVERNMENTS = frozenset(("city", "town", "village", "county", "borough", "township", "council", "government", "state"))
+_GOVERNED = re.compile(  # but whoever sits in it may be called by its name
+    r"\b(?P<within>(?:in|from|near|around) (?:the )?)?(?:city|town|village|county|borough|township|municipality) of $"
+)
+_GOVERNED_BY = 30  # code points
 _AND = ("&", "and")  # "P&A": Pellworth and Associates
 
 

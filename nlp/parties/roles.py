@@ -25,6 +25,7 @@ from nlp.parties.scored import Scored
 from nlp.parties.shared import shared
 from nlp.parties.speaker import in_first_person, site, spelt, studies_others
 from nlp.parties.stacked import opinions
+from nlp.parties.standstill import read_standstills
 from nlp.parties.supply import own_accounts, settle
 from nlp.parties.tagged import tagged_features
 from nlp.reading import Reading
@@ -191,6 +192,7 @@ def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None
     _entered_with_it(scored)
     _helped(scored)
     read_rivals(scored, reading.sentences)
+    read_standstills(scored, reading.sentences)
     set_aside(scored, reading.sentences, reading.published)
     for item in scored:
         _at_last(item)
