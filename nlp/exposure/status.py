@@ -22,7 +22,7 @@ _TOLD: Final = 0.45  # probability from which data are exposed where the rules s
 _ALONE: Final = 0.75  # probability from which data are exposed of which the rules say nothing
 _DENIED_ALONE: Final = 0.6  # probability from which data are denied where the rules read no denial
 _TURNED: Final = 0.8  # probability from which what the rules read as denied was exposed: the dearest error
-_KEPT: Final = 0.2  # probability from which it stays denied
+_KEPT: Final = 0.15  # probability from which it stays denied
 # Signs that data were taken, and the probability from which they are believed.
 _PLAINLY: Final = (
     (frozenset({"rule_told", "strong"}), 0.15),  # "names were stolen"
