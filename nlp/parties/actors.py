@@ -86,6 +86,13 @@ _ABSENT = re.compile(  # "is not listed on the sites of X or Y"
     r"\b(?:not|n't|never)(?: yet| been| so far){0,2} (?:listed|named|posted|published|added|mentioned)\b[^.;]{0,120}$",
     re.IGNORECASE,
 )
+_IS_NONE = re.compile(  # a help line whose calls wait, the paper that wrote of a threat
+    r"^ (?:cannot|can't|could not|couldn't|can|is unable to) (?:\w+ly )?(?:handle|take|answer|receive|process|accept) "
+    r"[^.;]{0,40}?\b(?:requests?|calls?|orders?|tickets?|reports?|payments?|complaints?)\b"
+    r"|^ (?:was|were) (?:the |among the )?first (?:[a-z]+ )?to (?:report|write|tell|cover)\b",
+    re.IGNORECASE,
+)
+_LINE = re.compile(r"[a-z-]*[2-9]11", re.IGNORECASE)  # service codes, as 311 and 911
 _LEFTS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _LEFT.items()}
 _RIGHTS = {name: re.compile(r"^[\"')]*" + pattern, re.IGNORECASE) for name, pattern in _RIGHT.items()}
 _HANDLE = re.compile(r"(?=.*(?:[a-z]\d|\d[a-z]|_|\$))[\w$.-]{3,24}|[a-z][\w$-]{2,20}", re.ASCII)
@@ -152,6 +159,7 @@ def attacker_signs(candidate: Candidate, sentences: Sequence[Sentence]) -> Count
         behind = sentence.text[inside + mention.end - mention.start :][:_BEHIND]
         right = behind[:90]
         called = _CALLED.search(left) or _IS_CALLED.match(right)
+        found["a_none"] += int(bool(_IS_NONE.match(behind) or _LINE.fullmatch(mention.name)))
         found["a_place"] += int(bool(_PLACE.search(left)) and not _RIGHTS["kind"].match(right))
         found["a_lists"] += int(bool(_LISTS.match(behind)))
         found["a_site"] += int(bool(_ITS_SITE.match(behind)))

@@ -16,6 +16,7 @@ from nlp.parties.clientele import does_without, is_spared
 from nlp.parties.context import in_context
 from nlp.parties.earlier import set_aside
 from nlp.parties.features import TRIGGER, clears, features
+from nlp.parties.fellows import read_fellows
 from nlp.parties.grouped import group
 from nlp.parties.outlined import lies_in_data, outlined
 from nlp.parties.packages import introduced, mentions_of
@@ -152,7 +153,9 @@ def _score(candidate: Candidate, found: Counter[str]) -> Scored:
     bar = _CALLED if found["a_gang"] else _ATTACKER
     reports = any(found[name] for name in (*_LISTED, "r_says_entered", "its_breach", "likewise"))
     reports = reports or found["a_place"] >= len(candidate.mentions)
-    reports = reports or bool(found["no_attacker"] and not any(found[name] for name in _CALLED_ONE))
+    reports = reports or bool(
+        (found["no_attacker"] or found["a_none"]) and not any(found[name] for name in _CALLED_ONE)
+    )
     if actor is None and attacker >= bar and attacker > breached and not reports:
         actor = f"odds {attacker:.2f} of being the attacker"
     downstream = odds(found, "downstream")
@@ -193,6 +196,7 @@ def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None
     _helped(scored)
     read_rivals(scored, reading.sentences)
     read_standstills(scored, reading.sentences)
+    read_fellows(scored, reading.sentences)
     set_aside(scored, reading.sentences, reading.published)
     for item in scored:
         _at_last(item)
