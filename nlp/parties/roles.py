@@ -29,6 +29,7 @@ from nlp.parties.stacked import opinions
 from nlp.parties.standstill import read_standstills
 from nlp.parties.supply import own_accounts, settle
 from nlp.parties.tagged import tagged_features
+from nlp.parties.ventures import read_ventures
 from nlp.reading import Reading
 from nlp.text.lexicon import load
 from nlp.text.sentences import Sentence
@@ -197,6 +198,7 @@ def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None
     read_rivals(scored, reading.sentences)
     read_standstills(scored, reading.sentences)
     read_fellows(scored, reading.sentences)
+    read_ventures(scored, reading.sentences)
     set_aside(scored, reading.sentences, reading.published)
     for item in scored:
         _at_last(item)
