@@ -32,16 +32,14 @@ from nlp.scoring import plain_name, same_name
 from nlp.training import corpus
 from nlp.training.parties import ROLES as LABELS
 from nlp.training.parties import fit
+from nlp.training.sets import ABROAD, tuned_on
 from nlp.training.sets import read as read_set
-from nlp.training.sets import tuned_on
 
 _ENGLISH: Final = {"breached": 0.3, "downstream": 0.1, "actor": 0.1}  # weight of an English document
 _PLAIN: Final = 2.0  # of the pages that test the lexica, which are to stay read as they are
 _SCORED: Final = 2.0  # of those that the published figures are taken on, in the verdict
 _PENALTY: Final = 3e-3
 _DOUBT: Final = 5e-3  # the same of what is a disclosure
-# Read no better when they are learnt from: they measure.
-_MEASURED: Final = ("languages_wide", "languages_plain", "pages_languages", "pages_abroad")
 _LONGEST: Final = 6_000  # characters of an English document
 _TESTS: Final = Path(__file__).parents[2] / "tests" / "unit" / "nlp_languages"
 Record = Mapping[str, Any]
@@ -51,7 +49,7 @@ Example = tuple[Candidate, Record]
 def documents(data: Path) -> Iterator[Record]:
     """The records that weights may be fitted on."""
     for document in corpus.read():
-        if document.dev or document.id.startswith(_MEASURED):
+        if document.dev or document.id.startswith(ABROAD):
             continue
         if document.record["lang"] != "en" or len(document.text) <= _LONGEST:
             yield document.record

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any, Final
 
 Record = dict[str, Any]
+ABROAD: Final = ("languages_wide", "languages_plain", "pages_languages", "pages_abroad")
+"""Files of `corpus` in other languages that measure: weights read them no better when they are learnt from."""
 _OWN: Final = Path(__file__).parents[2] / "tests" / "accuracy" / "own.jsonl"
 
 

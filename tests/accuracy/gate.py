@@ -36,7 +36,9 @@ def values_of(measured: Measured) -> dict[str, dict[str, float]]:
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.accuracy.gate", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--set", choices=[*sets.OWN_SETS, sets.FEEDS, *sets.SHARED_SETS], help="only this set")
+    parser.add_argument(
+        "--set", choices=[*sets.OWN_SETS, sets.FEEDS, sets.FOREIGN, *sets.SHARED_SETS], help="only this set"
+    )
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--errors", type=int, metavar="N", help="print the N most frequent kinds of error per set")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/accuracy.md")

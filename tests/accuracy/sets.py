@@ -12,10 +12,13 @@ from typing import Any
 from nlp.extract import Extractor
 from nlp.record import parse_day, to_record
 from nlp.text.text_input import TextInput
+from nlp.training import corpus
+from nlp.training.sets import ABROAD
 
 HERE = Path(__file__).parent
 OWN = HERE / "own.jsonl"
 FEEDS = "feeds"  # short items as a feed brings them, three in four of them on everyday matters
+FOREIGN = "abroad"  # pages in the seven other languages, from which nothing has learnt
 SHARED = HERE.parents[2] / "shared" / "data"  # sets that may be read but not shipped
 SHARED_SETS = ("pages_dev", "casie_dev", "hibp_dev", "vcdb_dev", "hhs_dev")
 HELD = "own held"  # its figures are shown, never what stands behind them
@@ -53,6 +56,9 @@ def load(only: str | None = None) -> list[LabelledSet]:
     rows = read_rows(OWN)
     sets = [LabelledSet(name, own_half(rows, name)) for name in OWN_SETS]
     sets.append(LabelledSet(FEEDS, read_rows(HERE / f"{FEEDS}.jsonl")))
+    if only in (None, FOREIGN):
+        rows = tuple(document.record for document in corpus.read() if document.id.startswith(ABROAD))
+        sets.append(LabelledSet(FOREIGN, rows))
     for name in SHARED_SETS:
         path = SHARED / f"{name}.jsonl"
         if path.exists() and only in (None, name):
