@@ -23,7 +23,7 @@ from nlp.verdict.roundups import may_be, parts, together
 
 __all__ = ["EXTRACTOR_VERSION", "Extractor", "TextInput"]
 
-EXTRACTOR_VERSION = "19"
+EXTRACTOR_VERSION = "20"
 _GATE = late(
     r"breach|hack|leak|stole|steal|theft|ransom|cyber|compromis|unauthori[sz]ed|intru[ds]|exfiltrat"
     r"|expos(?:e|ed|es|ing|ure)\b|phish|malware|attack|incident|infiltrat|extort|stolen|data loss|"

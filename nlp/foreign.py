@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from model.disclosure import DataTypeClaim, Disclosure, Evidence, Link, Party, Records
-from model.vocabulary import Claim, DataStatus, Kind, Role
+from model.disclosure import Disclosure, Evidence, Link, Party, Records
+from model.vocabulary import Claim, DataStatus, DataType, Kind, Role
 from nlp.languages.actors import Actor, actors
 from nlp.languages.candidates import mentions
 from nlp.languages.cues import Cues, Span
-from nlp.languages.data_types import data_type_claims
+from nlp.languages.data_told import data_type_claims
+from nlp.languages.data_types import judged, ruled
 from nlp.languages.dates import Days, days
 from nlp.languages.footers import without_footer
 from nlp.languages.lexicon import LANGUAGES, lexicon
@@ -44,9 +45,10 @@ def read_foreign(
     cues = Cues(reading, words)
     attackers = actors(reading, words)
     roles = assign(cues, mentions(reading, words, names), attackers, speaker)
-    types = data_type_claims(cues)
+    named = judged(cues)
+    types = data_type_claims(cues, named)
     count, told = records(cues), days(cues, published)
-    verdict = judge(cues, facts(types, roles.provider_span, count, told))
+    verdict = judge(cues, facts(ruled(named), roles.provider_span, count, told))
     return Disclosure(
         is_disclosure=verdict.is_disclosure,
         score=verdict.score,
@@ -61,9 +63,9 @@ def read_foreign(
     )
 
 
-def facts(types: Sequence[DataTypeClaim], supplier: Span | None, count: Records | None, told: Days) -> Facts:
+def facts(types: Mapping[DataType, DataStatus], supplier: Span | None, count: Records | None, told: Days) -> Facts:
     """What was read, as far as the verdict weighs it."""
-    denied = sum(claim.status is DataStatus.DENIED for claim in types)
+    denied = sum(status is DataStatus.DENIED for status in types.values())
     return Facts(supplier is not None, len(types) - denied, denied, count is not None, told.dated)
 
 

@@ -1,12 +1,12 @@
-"""Which data types a document says were exposed, may have been, or were not."""
+"""Which data types a document names, and whether the rules say that they were exposed, may have been, or were not."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from model.disclosure import DataTypeClaim, Evidence
 from model.vocabulary import DataStatus, DataType
 from nlp.languages.cues import Cues, Span
 from nlp.languages.ellipsis import halves
@@ -53,34 +53,39 @@ _NEXT = 12  # the same behind a comma: "names, not however the passwords"
 
 
 @dataclass(frozen=True, slots=True)
-class _Judged:
+class Judged:
+    """What the rules make of a mention; no `status` where they tell nothing of it.
+
+    `grammar`: it is what nothing but grammar tells ("all but the passwords"), so that no likeness of words matters.
+    """
+
     mention: TypeMention
-    status: DataStatus
-    strength: float
+    sentence: Sentence
+    status: DataStatus | None = None
+    strength: float = 0.0
+    grammar: bool = False
 
 
-def data_type_claims(cues: Cues) -> tuple[DataTypeClaim, ...]:
-    """One claim per data type, in the order of the document.
+def judged(cues: Cues) -> list[Judged]:
+    """Every data type that a document names, sentence by sentence."""
+    answers = _answered(cues) | _under_denial(cues)
+    return [
+        one for sentence in cues.reading.sentences for one in _judge(cues, sentence, answered=sentence.index in answers)
+    ]
+
+
+def ruled(found: Sequence[Judged]) -> dict[DataType, DataStatus]:
+    """The status of each data type by the rules alone.
 
     A denial outweighs a mention that only shares its sentence with the incident, and yields to one beside a verb of
     exposure.
     """
-    best: dict[DataType, _Judged] = {}
-    answers = _answered(cues) | _under_denial(cues)
-    for sentence in cues.reading.sentences:
-        judged = _judge(cues, sentence, answered=sentence.index in answers)
-        for claim in judged:
-            known = best.get(claim.mention.type)
-            if known is None or claim.strength > known.strength:
-                best[claim.mention.type] = claim
-    raw = cues.reading.raw
-    ordered = sorted(best.values(), key=lambda j: (j.mention.start, j.mention.type))
-    return tuple(
-        DataTypeClaim(
-            j.mention.type, j.status, Evidence(raw[j.mention.start : j.mention.end], j.mention.start, j.mention.end)
-        )
-        for j in ordered
-    )
+    best: dict[DataType, Judged] = {}
+    for one in found:
+        known = best.get(one.mention.type)
+        if one.status is not None and (known is None or one.strength > known.strength):
+            best[one.mention.type] = one
+    return {kind: one.status for kind, one in best.items() if one.status is not None}
 
 
 def named_types(cues: Cues, sentence: Sentence) -> list[TypeMention]:
@@ -161,36 +166,41 @@ def _under_denial(cues: Cues) -> set[int]:
     return found
 
 
-def _judge(cues: Cues, sentence: Sentence, *, answered: bool) -> list[_Judged]:
+def _judge(cues: Cues, sentence: Sentence, *, answered: bool) -> list[Judged]:
     mentions = named_types(cues, sentence)
-    if not mentions:
-        return []
     exposure = [s for s in cues.spans("exposure", sentence) if not any(m.start <= s[0] < m.end for m in mentions)]
     asked = cues.has("asks", sentence) and not cues.has("incident", sentence)
     if (asked or cues.has("unserved", sentence)) and not any(_tells(cues, span) for span in exposure):
-        return []  # what a forged page asks for, or an office whose systems are down cannot give
-    told = bool(exposure) or cues.has("incident", sentence) or cues.has("misconfig", sentence)
-    relevant = told or len({m.type for m in mentions}) > 1
-    unsaid = _unsaid(cues, sentence, mentions)
-    mentions = [m for m in mentions if m not in unsaid]
-    advice = cues.has("advice", sentence)
-    possible = cues.has("possible", sentence)
+        # what a forged page asks for, or an office whose systems are down cannot give
+        return [Judged(mention, sentence, grammar=True) for mention in mentions]
+    unsaid = _unsaid(cues, sentence, mentions) if mentions else set()
+    told = [mention for mention in mentions if mention not in unsaid]
+    found = [Judged(mention, sentence, grammar=True) for mention in mentions if mention in unsaid]
+    return [*found, *_told(cues, sentence, told, exposure, answered=answered)] if told else found
+
+
+def _told(
+    cues: Cues, sentence: Sentence, mentions: list[TypeMention], exposure: list[Span], *, answered: bool
+) -> Iterator[Judged]:
+    """What the sentence tells of the mentions that it does not only ask about."""
+    event = bool(exposure) or cues.has("incident", sentence) or cues.has("misconfig", sentence)
+    relevant = (event or len({m.type for m in mentions}) > 1) and not cues.has("advice", sentence)
     spared = set(mentions) if answered else _denied(cues, sentence, mentions, exposure)
     but_for = excepted(cues, sentence, mentions)
     turned = taken_back_before(cues, sentence)
-    judged = []
+    corrects = cues.has("takes_back", sentence) or cues.has("contrary", sentence)
+    plainly = corrects or (len(mentions) > 1 and bool(exposure))
+    status = DataStatus.POSSIBLE if cues.has("possible", sentence) else DataStatus.EXPOSED
     for mention in mentions:
         denied = mention in spared - but_for
         if mention in but_for or (denied and mention.end <= turned):
-            judged.append(_Judged(mention, DataStatus.EXPOSED, 2.0))
+            yield Judged(mention, sentence, DataStatus.EXPOSED, 2.0, grammar=True)
         elif denied:
-            judged.append(_Judged(mention, DataStatus.DENIED, 1.5))
-        elif relevant and not advice:
-            corrects = cues.has("takes_back", sentence) or cues.has("contrary", sentence)
-            plainly = (len(mentions) > 1 and bool(exposure)) or corrects
-            status = DataStatus.POSSIBLE if possible else DataStatus.EXPOSED
-            judged.append(_Judged(mention, status, 2.0 if plainly else 1.0))
-    return judged
+            yield Judged(mention, sentence, DataStatus.DENIED, 1.5, grammar=answered)
+        elif relevant:
+            yield Judged(mention, sentence, status, 2.0 if plainly else 1.0, grammar=corrects)
+        else:
+            yield Judged(mention, sentence)
 
 
 def _tells(cues: Cues, span: Span) -> bool:

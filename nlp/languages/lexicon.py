@@ -56,7 +56,7 @@ def shared() -> dict[str, Any]:
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language of `LANGUAGES`; KeyError for another."""
-    if language not in (*LANGUAGES, "en"):
+    if language not in LANGUAGES:
         raise KeyError(language)
     raw = _read(language)
     common = shared()["data_types"]

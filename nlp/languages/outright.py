@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from model.vocabulary import DataType
@@ -18,12 +19,14 @@ _DIGITAL: Final = re.compile(
     r"daten|dateien|\bit\b|server|netzwerk|systeme|hack|cyber|gegevens|bestanden|systemen|情報|データ|システム|サーバ|メール"
 )
 _SHORT: Final = 8  # sentences, the title among them
+_BRIEF: Final = 3  # sentences
 _LEAD: Final = 4  # of them, in which it is said: what stands further down may be of long ago
 _LONGEST: Final = 500  # characters of a sentence that is read: bounds work on hostile text
 _OTHERWISE: Final = (  # other matters, and what leaves it open or denies it
     "statistics", "advice", "penalty", "marketing", "vulnerability", "retraction", "refuses", "unproven", "physical",
     "explains", "not_now",
 )  # fmt: skip
+_NOT_SO: Final = ("refuses", "explains", "not_now")  # of them, what says that it is not so
 _OPEN: Final = ("claim", "unsaid", "deny_verb", "deny_forward", "planned")
 _DOUBTED: Final = ("refuses", "claim", "unproven", "unsaid", "retraction", "outage")
 _PERHAPS: Final = re.compile(  # "pourraient avoir été volés" tells of an event, "pourraient être volés" warns of one
@@ -43,9 +46,32 @@ def told_outright(cues: Cues) -> bool:
     sentences = cues.reading.sentences
     if len(sentences) > _SHORT or any(len(s.folded) > _LONGEST for s in sentences):
         return False
-    if any(cues.has(name, s) for s in sentences if not of_another(cues, s) for name in _OTHERWISE):
+    if _has(cues, _OTHERWISE):
         return False
     return any(turns_to_supplier(cues, sentence) or _tells(cues, sentence) for sentence in sentences[:_LEAD])
+
+
+def _has(cues: Cues, names: Sequence[str]) -> bool:
+    told = [s for s in cues.reading.sentences if not of_another(cues, s)]
+    return any(cues.has(name, s) for s in told for name in names)
+
+
+def is_brief(cues: Cues) -> bool:
+    """Whether the weights have hardly anything to go by."""
+    return len(cues.reading.sentences) <= _BRIEF
+
+
+def brief_of_another_matter(cues: Cues) -> bool:
+    """Whether a brief item has the words of an incident and is of another matter, or only asks about it.
+
+    "Im Film wurde X gehackt", "Wurde X gehackt?": so short a text is mostly these words, whose likeness says nothing.
+    """
+    sentences = cues.reading.sentences
+    if not is_brief(cues):
+        return False
+    events = [s for s in sentences if any(cues.has(name, s) for name in ("incident", "ransomware", "victim"))]
+    unreal = events and all(cues.has("planned", s) or s.folded.rstrip().endswith("?") for s in events)
+    return _has(cues, _NOT_SO) or (bool(unreal) and not any(_tells(cues, s) for s in sentences))
 
 
 def refuses(cues: Cues, sentence: Sentence) -> bool:

@@ -14,6 +14,7 @@ from nlp.languages.daughters import told_by_parent
 from nlp.languages.grouping import grouped, same
 from nlp.languages.hit_through import hit_by_that
 from nlp.languages.mention import Mention
+from nlp.languages.odds import odds_of, opinions
 from nlp.languages.outsourced import outsourced
 from nlp.languages.persons import without_persons
 from nlp.languages.served import entrusted, served
@@ -24,19 +25,17 @@ from nlp.languages.tellers import BEFELL, only_tells
 from nlp.languages.text import Sentence, fold
 from nlp.languages.through_whom import customers, stolen_from
 from nlp.languages.together import plainly_attacked
-from nlp.text.lexicon import load
-from nlp.trained.odds import probability
+from nlp.trained.abroad import ROLES
 
-ROLES = ("breached", "downstream", "actor")
 _SURE = 0.5
 _STRUCK = 0.9  # of whom the words say that it was entered
 _SPOKEN = 0.7  # of whoever says "we"
 _LEAST = 0.3  # of the likeliest name, where none is sure
 _OPEN = 0.2  # of the likeliest name beside a supplier without one that was entered, or alone in a title
-_DOWNSTREAM = 0.22
+_DOWNSTREAM = 0.45
 _LISTED = 0.1  # of a name that stands in one list with a downstream party
 _TOLD_TOO = 0.05  # of a name of which a sentence says that it was hit as well
-_ATTACKS = 0.3
+_ATTACKS = 0.4
 _ORGANISED = ("legal_form", "institution", "known", "again")
 _THEIR_PEOPLE = re.compile(  # "60 000 de ses clients", "hundert seiner Mitglieder"
     r"\d (?:mille |mil |mila |millions? de |milhoes de |miles de )?"
@@ -94,9 +93,10 @@ class Parties:
 def assign(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor], speaker: str | None = None) -> Parties:
     """Gives the named organisations their roles, and `speaker` its own, who says "we" without a name."""
     found = candidates(cues, mentions, actors)
-    weights = load("foreign_weights")
-    for one in found:
-        one.odds = {role: probability(one.signs, weights[role]) for role in ROLES}
+    words = opinions(cues, [one.mentions for one in found])
+    odds = odds_of([{**one.signs, **opinion} for one, opinion in zip(found, words, strict=True)])
+    for one, own in zip(found, odds, strict=True):
+        one.odds = own
         if one.signs["struck"]:
             one.odds |= {"breached": max(_STRUCK, one.odds["breached"]), "actor": 0.0}
         elif one.signs["cleared"] or only_tells(cues, one.mentions, one.signs):
@@ -188,8 +188,13 @@ def _breached(cues: Cues, able: Sequence[Candidate]) -> list[Candidate]:
         robbed = [] if spoken_of(cues) else [c for c in able if c.signs["robbed"] and c.odds["breached"] > 0]
         return _only_supplier(able) or robbed[:1] or _only_in_title(able)
     told = [c for c in sure if c.signs["struck"] or c.signs["entered"]]
+    plainly = [c for c in told if c.signs["struck"]]
+    if plainly:
+        sure = [c for c in sure if c in told or c.odds["breached"] >= _STRUCK]
     sure = _headed(cues, sure)
-    return sure + [c for c in likely if c not in sure and any(_in_one_list(cues, one, c) for one in told)]
+    beside = [c for c in able if c not in sure and c.odds["breached"] >= _OPEN]
+    together = [c for c in beside if any(_in_one_list(cues, one, c) for one in (told if c in likely else plainly))]
+    return sure + together
 
 
 def _headed(cues: Cues, sure: list[Candidate]) -> list[Candidate]:

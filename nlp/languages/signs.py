@@ -53,7 +53,7 @@ _LIST = re.compile(
 )
 _BESIDE = 2
 _QUOTES = '„“«"「『‚‘'  # noqa: RUF001 - as printed
-_OF = r"(?:von|vom|bei|de|du|chez|del|di|della|dell|da|do|van|bij|of|from|at)[ '\u2019](?:la |l'|der |het |de |the )?"
+_OF = r"(?:von|vom|bei|de|du|chez|del|di|della|dell|da|do|van|bij)[ '\u2019](?:la |l'|der |het |de )?"
 _SPEAKER = re.compile(rf"(?<![^\W\d_])[A-Z\u00c0-\u00dd][\w'-]+ [A-Z\u00c0-\u00dd][\w'-]+,? {_OF}$")
 _FROM = re.compile(rf",? {_OF}[A-Z\u00c0-\u00dd]")
 

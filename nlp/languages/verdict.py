@@ -10,14 +10,17 @@ from model.vocabulary import Claim, Kind
 from nlp.languages.actors import actors
 from nlp.languages.cues import Cues
 from nlp.languages.grounds import grounded
-from nlp.languages.outright import of_another, only_devices, refuses, told_outright
+from nlp.languages.outright import brief_of_another_matter, is_brief, of_another, only_devices, refuses, told_outright
 from nlp.languages.text import Sentence
 from nlp.text.lexicon import load
-from nlp.trained.odds import probability
+from nlp.trained.odds import probability, scaled
+from nlp.trained.weights import abroad
 
+OPINION: Final = "words"  # the feature that is the first opinion, by the words alone
 _LEAD = 4  # sentences, the title among them
 _THRESHOLD = 0.5
 _OUTRIGHT = 0.6  # of a short item that says in one sentence what happened
+_BRIEFLY = 0.7  # from which a brief item is believed that does not say so outright
 _SHORT, _ENOUGH = 4, 4  # sentences; sentences with a word beyond which more tell nothing
 _WEIGHED = (
     "incident", "ransomware", "misconfig", "exposure", "victim", "report", "confirm", "statistics", "advice", "penalty",
@@ -83,7 +86,7 @@ def judge(cues: Cues, facts: Facts) -> Verdict:
     claim = claim_of(cues)
     outright = told_outright(cues)
     told = (
-        (outright or _told(cues, facts))
+        (outright or (_told(cues, facts) and not brief_of_another_matter(cues)))
         and grounded(cues)
         and not (not facts.exposed and not facts.counted and only_devices(cues))
         and not _BLANK.search(cues.reading.raw[:3_000])
@@ -91,7 +94,9 @@ def judge(cues: Cues, facts: Facts) -> Verdict:
         and not any(map(_tallies, cues.reading.sentences[:2]))
         and not (claim in (Claim.DENIED, Claim.RETRACTED) and _refused_in_title(cues))
     )
-    score = probability(signs(cues, facts, claim), load("foreign_weights")["disclosure"]) if told else 0.0
+    score = _weighed(cues, facts, claim) if told else 0.0
+    if not outright and is_brief(cues) and score < _BRIEFLY:
+        score /= 2
     if told and outright:
         score = max(score, _OUTRIGHT)
     found = score >= _THRESHOLD
@@ -99,6 +104,17 @@ def judge(cues: Cues, facts: Facts) -> Verdict:
         claim = Claim.DENIED
     kind = _kind(cues, facts) if found else _other_kind(cues, _against(cues), claim)
     return Verdict(found, round(score, 3), kind, claim)
+
+
+def _weighed(cues: Cues, facts: Facts, claim: Claim) -> float:
+    opinion = scaled(abroad().document(*title_and_text(cues)))
+    return probability({**signs(cues, facts, claim), OPINION: opinion}, load("foreign_weights")["disclosure"])
+
+
+def title_and_text(cues: Cues) -> tuple[str, str]:
+    """What the first opinion of a document is taken on."""
+    end = max(0, cues.reading.title_end)
+    return cues.reading.raw[:end], cues.reading.raw[end:]
 
 
 def _refused_in_title(cues: Cues) -> bool:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 Row = Mapping[str, float]
+_SCALE: Final = 3.0  # by which log odds are divided to be features
+_MOST: Final = 2.0  # and the bound that they are kept within
 
 
 def logistic(value: float) -> float:
@@ -33,3 +36,22 @@ def log_odds(row: Row, weights: Row) -> float:
 def probability(row: Row, weights: Row) -> float:
     """The same as a probability."""
     return logistic(log_odds(row, weights))
+
+
+def scaled(value: float) -> float:
+    """Log odds as a feature, within -2 and 2."""
+    return min(_MOST, max(-_MOST, value / _SCALE))
+
+
+def standings(values: Sequence[float], name: str) -> list[dict[str, float]]:
+    """For each of several log odds itself, whether it is the highest, and its lead over the next or lag; as features.
+
+    `name` begins their names.
+    """
+    best = sorted(values, reverse=True)[:2]
+    found: list[dict[str, float]] = []
+    for value in values:
+        lead = value == best[0]
+        margin = scaled(value - (best[-1] if lead else best[0])) if len(values) > 1 else _MOST
+        found.append({f"{name}logit": scaled(value), f"{name}best": float(lead), f"{name}margin": margin})
+    return found

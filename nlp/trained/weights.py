@@ -5,11 +5,13 @@ from __future__ import annotations
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 
+from nlp.trained.abroad import WEIGHTS as ABROAD
+from nlp.trained.abroad import Opinions
 from nlp.trained.gate import WEIGHTS, Gate
 from nlp.trained.tagger import MODELS, Tagger
 
 REMEDY = "make room in memory, or install Tocsin anew"
-_FILES = (WEIGHTS, MODELS / "tagger.onnx", MODELS / "tokenizer.json")
+_FILES = (WEIGHTS, ABROAD, MODELS / "tagger.onnx", MODELS / "tokenizer.json")
 
 
 class WeightsError(Exception):
@@ -48,6 +50,19 @@ def gate() -> Gate | None:
         return None
     except Exception as error:
         raise _unloadable("the gate's weights", error) from error
+
+
+@cache
+def abroad() -> Opinions:
+    """What judges pages that are not English.
+
+    Raises:
+        WeightsError: its weights cannot be loaded now.
+    """
+    try:
+        return Opinions.load()
+    except Exception as error:
+        raise _unloadable("the weights of other languages", error) from error
 
 
 @cache

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from nlp.trained import tokens
+from nlp.trained.abroad import WEIGHTS as ABROAD
 from nlp.trained.gate import WEIGHTS, checksum
-from nlp.training import data, foreign, parties, spans
+from nlp.training import data, parties, spans
 
 ENCODER_SHA256: Final = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-SHIPPED: Final = (WEIGHTS.name, "tagger.onnx", "tokenizer.json")
+SHIPPED: Final = (ABROAD.name, WEIGHTS.name, "tagger.onnx", "tokenizer.json")
 ROLES: Final = WEIGHTS.parents[1] / "data" / "role_weights.yaml"
 DATA: Final = ROLES.with_name("data_weights.yaml")
 FOREIGN: Final = ROLES.with_name("foreign_weights.yaml")
@@ -43,7 +44,9 @@ def main() -> None:
     if "data" in options.only:
         DATA.write_text(data.as_yaml(options.data), encoding="utf-8")
     if "foreign" in options.only:
-        FOREIGN.write_text(foreign.as_yaml(options.data), encoding="utf-8")
+        from nlp.training import foreign
+
+        FOREIGN.write_text(foreign.train(options.data, options.out / ABROAD.name), encoding="utf-8")
     present = [name for name in SHIPPED if (options.out / name).exists()]
     lines = "".join(f"{checksum(options.out / name)}  {name}\n" for name in present)
     (options.out / "CHECKSUMS").write_text(lines, encoding="utf-8")

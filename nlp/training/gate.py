@@ -13,7 +13,8 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from nlp.trained.gate import BITS, LEAD, LONGEST, blocks
+from nlp.trained.gate import document_blocks
+from nlp.trained.hashed import BITS
 from nlp.training import corpus
 from nlp.training.sets import Record, read
 from nlp.training.texts import documents
@@ -67,8 +68,7 @@ def _example(record: Record, origin: str, weight: float) -> Example:
 def _matrices(documents: list[Example]) -> list[Matrix]:
     rows: list[list[npt.NDArray[np.int64]]] = [[] for _ in range(_BLOCKS)]
     for document in documents:
-        head = f"{document.title} . {document.text[:LONGEST]}"
-        for row, block in zip(rows, blocks(head, document.text[:LEAD]), strict=True):
+        for row, block in zip(rows, document_blocks(document.title, document.text), strict=True):
             row.append(block)
     return [_matrix(row) for row in rows]
 

@@ -10,7 +10,7 @@ import pytest
 from model.vocabulary import Role
 from nlp.foreign import read_foreign
 from nlp.training import corpus
-from nlp.training.foreign import documents
+from nlp.training.learnt_from import documents
 
 BREACHED = [
     (

@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nlp.trained.gate import LONGEST, RECALL_THRESHOLD, Gate, blocks
+from nlp.trained.gate import RECALL_THRESHOLD, Gate, blocks
+from nlp.trained.hashed import LONGEST
 
 DECIDED = 0.45  # best F1 of `incident` as a verdict (cross-validated)
 BREACH = (
