@@ -19,9 +19,9 @@ from nlp.trained.abroad import TOLD, Surroundings
 from nlp.trained.odds import Row, probability, scaled
 from nlp.trained.weights import abroad
 
-_TOLD, _DENIED = 0.2, 0.1  # odds from which what the rules say is believed
+_TOLD, _DENIED = 0.2, 0.2  # odds from which what the rules say is believed
 _PLAINLY = 0.06  # the same where the sentence says that something was taken
-_UNTOLD = 0.6  # from which it is though they say nothing
+_UNTOLD = 0.8  # from which it is though they say nothing
 _TURNED = 0.7  # from which data were exposed though the rules read a denial: the dearest error
 _SURE = 0.9
 _MOST = 400  # mentions that the model is asked of; what a longer page says of data it has said before

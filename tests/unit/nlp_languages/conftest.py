@@ -25,7 +25,7 @@ KNOWN: Final = (
     ("test_a_breach_after_which_lures_are_expected_is_one", "ja-\\u30db\\u30b7\\u30c4\\u30ad\\u96fb\\u5668\\u3001\\u9"),
     ("test_statistics_advice_and_failures_stay_what_they_are", "Ladr\\xf5es na livraria"),
     ("test_the_supplier_was_hit_and_its_customer_through_it", "de-Hacker erbeuten Namen von Kunden der Brauerei"),
-    ("test_what_others_read_or_take_with_them_was_not_taken", "Patienten konnten ihre Befunde wieder abrufen."),
+    ("test_what_a_list_an_idiom_and_a_denial_say_of_data", "es-El ciberataque contin\\xfaa. La Consejer"),
     ("test_who_was_hit_and_who_only_tells", "then and now"),
     ("test_whose_customers_were_hit_through_whom", "not the customer"),
     ("test_it_does_not_where_it_is_told_of_no_event", "Los delincuentes robaron una base de m\\xe1r"),
