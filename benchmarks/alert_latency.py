@@ -80,13 +80,13 @@ def figures(rounds: int = ROUNDS) -> list[Row]:
             shown = f"{mine:.1f} ms, {mine / least:.1f}x"
             rows.append(Row(f"{what}, {name} (bare floor {least:.1f} ms)", shown, rounds))
     shares = ", ".join(f"{step} {median(steps[step] for steps, _ in measured) * 1000:.1f}" for step in STEPS)
-    alone, least = median(_encoded(rounds)) * 1000, median(floor) * 1000
-    rows.append(Row("of which the encoder's own multiplications, p50", f"{alone:.1f} ms, {alone / least:.1f}x", rounds))
+    alone, least = median(_tagged(rounds)) * 1000, median(floor) * 1000
+    rows.append(Row("of which the tagger alone, p50", f"{alone:.1f} ms, {alone / least:.1f}x", rounds))
     return [*rows, Row("its steps, p50 of each in ms", shares, rounds)]
 
 
-def _encoded(rounds: int) -> list[float]:
-    """Seconds that the encoder alone takes for a new entry."""
+def _tagged(rounds: int) -> list[float]:
+    """Seconds that the tagger alone takes for a new entry."""
     from nlp.text.sentences import split
     from nlp.trained.weights import tagger
 

@@ -13,10 +13,10 @@ from model.disclosure import DataTypeClaim, Evidence
 from model.vocabulary import DataStatus, DataType
 from nlp.languages.cues import Cues
 from nlp.languages.data_types import Judged
-from nlp.languages.odds import WORDS
+from nlp.languages.odds import REACH, as_signs
 from nlp.text.lexicon import load
 from nlp.trained.abroad import TOLD, Surroundings
-from nlp.trained.odds import Row, probability, scaled
+from nlp.trained.odds import Row, probability
 from nlp.trained.weights import abroad
 
 _TOLD, _DENIED = 0.2, 0.2  # odds from which what the rules say is believed
@@ -25,7 +25,6 @@ _UNTOLD = 0.8  # from which it is though they say nothing
 _TURNED = 0.7  # from which data were exposed though the rules read a denial: the dearest error
 _SURE = 0.9
 _MOST = 400  # mentions that the model is asked of; what a longer page says of data it has said before
-_REACH: Final = 110  # characters of a side of a word that may count
 _CUES: Final = (
     "exposure", "incident", "misconfig", "deny_verb", "deny_forward", "advice", "possible", "asks", "confirm", "people",
     "unharmed", "authority", "excludes",
@@ -76,11 +75,6 @@ def _status(cues: Cues, one: Judged, odds: Row) -> DataStatus | None:
     return one.status if odds["exposed"] >= (_PLAINLY if plainly else _TOLD) else None
 
 
-def as_signs(opinion: Row) -> dict[str, float]:
-    """Log odds as features."""
-    return {f"{WORDS}{told}": scaled(value) for told, value in opinion.items()}
-
-
 def signs(cues: Cues, found: Sequence[Judged]) -> list[dict[str, float]]:
     """For each mention what the rules make of it, and what its sentence tells."""
     kinds: dict[int, set[DataType]] = {}
@@ -101,5 +95,5 @@ def signs(cues: Cues, found: Sequence[Judged]) -> list[dict[str, float]]:
 def surroundings(cues: Cues, one: Judged) -> Surroundings:
     """What the model is shown of a mention."""
     folded, sentence, (start, end) = cues.reading.folded, one.sentence, _place(one)
-    left, right = folded[max(sentence.start, start - _REACH) : start], folded[end : min(sentence.end, end + _REACH)]
+    left, right = folded[max(sentence.start, start - REACH) : start], folded[end : min(sentence.end, end + REACH)]
     return Surroundings([folded[start:end]], [(left, right)])

@@ -18,8 +18,8 @@ from nlp.trained.abroad import ROLES, Surroundings
 from nlp.trained.odds import Row, log_odds, probability, scaled, standings
 from nlp.trained.weights import abroad
 
-WORDS: Final = "words_"  # how the names of these features begin
-_REACH: Final = 110  # characters of a side of a mention that may count
+_WORDS: Final = "words_"  # how the names of these features begin
+REACH: Final = 110  # characters of a side of a mention that may count
 _MOST: Final = 20  # mentions of a name that are looked at
 _NAME: Final = "qq"  # stands for any name
 
@@ -27,10 +27,12 @@ _NAME: Final = "qq"  # stands for any name
 def opinions(cues: Cues, names: Sequence[Sequence[Mention]]) -> list[dict[str, float]]:
     """What the words around each name, given by its mentions, make of its roles, as features."""
     model = abroad()
-    return [
-        {f"{WORDS}{role}": scaled(value) for role, value in model.name(around).items()}
-        for around in surroundings(cues, names)
-    ]
+    return [as_signs(model.name(around)) for around in surroundings(cues, names)]
+
+
+def as_signs(opinion: Row) -> dict[str, float]:
+    """Log odds that the model gives as features."""
+    return {f"{_WORDS}{of}": scaled(value) for of, value in opinion.items()}
 
 
 def surroundings(cues: Cues, names: Sequence[Sequence[Mention]]) -> list[Surroundings]:
@@ -51,7 +53,7 @@ def _beside(cues: Cues, mention: Mention, names: Sequence[tuple[int, int]]) -> t
     sentence = cues.reading.sentence_at(mention.start)
     if sentence is None:
         return "", ""
-    low, high = max(sentence.start, mention.start - _REACH), min(sentence.end, mention.end + _REACH)
+    low, high = max(sentence.start, mention.start - REACH), min(sentence.end, mention.end + REACH)
     folded = cues.reading.folded
     return _without(folded, low, mention.start, names), _without(folded, mention.end, high, names)
 

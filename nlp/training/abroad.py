@@ -12,10 +12,10 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from nlp.trained.hashed import BITS, Numbers
+from nlp.training import gate
 
 FOLDS: Final = 5
 _C: Final = 2.0  # of .5, 2 and 8 the surest of names that it has not seen
@@ -30,15 +30,7 @@ Matrix = Any  # scipy ships no types
 
 def design(rows: Sequence[Sequence[Numbers]]) -> Matrix:
     """The sum of the blocks of each row, each block of length 1."""
-    matrices = [_block([row[number] for row in rows]) for number in range(len(rows[0]))]
-    return sum(matrices[1:], matrices[0]).tocsr()
-
-
-def _block(rows: Sequence[Numbers]) -> Matrix:
-    lengths = np.array([len(row) for row in rows])
-    values = np.repeat(1 / np.sqrt(np.maximum(1, lengths)), lengths)
-    pointers = np.concatenate(([0], np.cumsum(lengths)))
-    return sparse.csr_matrix((values, np.concatenate(rows), pointers), shape=(len(rows), 1 << BITS))
+    return gate.design([gate.matrix(block) for block in zip(*rows, strict=True)], np.ones(1 << BITS)).tocsr()
 
 
 def fit(x: Matrix, truth: Mask) -> Fitted:

@@ -25,7 +25,7 @@ from nlp.languages.data_types import judged, ruled
 from nlp.languages.dates import days
 from nlp.languages.lexicon import lexicon
 from nlp.languages.numbers import records
-from nlp.languages.odds import WORDS, compared, surroundings
+from nlp.languages.odds import as_signs, compared, surroundings
 from nlp.languages.roles import Candidate, candidates
 from nlp.languages.suppliers import spoken_of
 from nlp.languages.text import read
@@ -129,7 +129,7 @@ def _roles(named: Sequence[_Named]) -> tuple[Tables, list[abroad.Fitted]]:
     rows = [one.signs for one in named]
     for role in ROLES:
         opinion = abroad.unseen_opinion(x, truth[role], fold)
-        rows = [{**row, f"{WORDS}{role}": scaled(float(value))} for row, value in zip(rows, opinion, strict=True)]
+        rows = [{**row, **as_signs({role: float(value)})} for row, value in zip(rows, opinion, strict=True)]
 
     first = {role: _unseen(rows, truth[role], counted, fold) for role in ROLES}
     beside = [{**row, **ranks} for row, ranks in zip(rows, _compared(named, first), strict=True)]

@@ -14,9 +14,10 @@ import numpy as np
 
 from model.vocabulary import DataStatus
 from nlp.languages.cues import Cues
-from nlp.languages.data_told import as_signs, signs, surroundings
+from nlp.languages.data_told import signs, surroundings
 from nlp.languages.data_types import Judged, judged
 from nlp.languages.lexicon import lexicon
+from nlp.languages.odds import as_signs
 from nlp.languages.text import read
 from nlp.trained.abroad import TOLD, name_blocks
 from nlp.trained.hashed import Numbers

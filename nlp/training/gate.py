@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -14,7 +15,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
 from nlp.trained.gate import document_blocks
-from nlp.trained.hashed import BITS
+from nlp.trained.hashed import BITS, Numbers
 from nlp.training import corpus
 from nlp.training.sets import Record, read
 from nlp.training.texts import documents
@@ -66,24 +67,25 @@ def _example(record: Record, origin: str, weight: float) -> Example:
 
 
 def _matrices(documents: list[Example]) -> list[Matrix]:
-    rows: list[list[npt.NDArray[np.int64]]] = [[] for _ in range(_BLOCKS)]
+    rows: list[list[Numbers]] = [[] for _ in range(_BLOCKS)]
     for document in documents:
         for row, block in zip(rows, document_blocks(document.title, document.text), strict=True):
             row.append(block)
-    return [_matrix(row) for row in rows]
+    return [matrix(row) for row in rows]
 
 
-def _matrix(rows: list[npt.NDArray[np.int64]]) -> Matrix:
+def matrix(rows: Sequence[Numbers]) -> Matrix:
+    """A row for each document or name, with 1 at its feature numbers."""
     pointers = np.cumsum([0] + [len(row) for row in rows])
     columns = np.concatenate(rows)
     return sparse.csr_matrix((np.ones(len(columns)), columns, pointers), shape=(len(rows), 1 << BITS))
 
 
-def _design(matrices: list[Matrix], idf: Floats) -> Matrix:
+def design(matrices: list[Matrix], idf: Floats) -> Matrix:
     """The sum of the normalised blocks; they share one table, since their hashes are salted."""
     total = None
-    for matrix in matrices:
-        scaled = matrix.multiply(idf).tocsr()
+    for block in matrices:
+        scaled = block.multiply(idf).tocsr()
         norms = np.sqrt(np.asarray(scaled.multiply(scaled).sum(axis=1)).ravel())
         norms[norms == 0] = 1.0
         scaled = sparse.diags(1.0 / norms) @ scaled
@@ -115,7 +117,7 @@ def train(data: Path, out: Path, seed: int = 7) -> dict[str, float]:
     counts = np.asarray(sum(matrix.sum(axis=0) for matrix in matrices)).ravel()
     idf = np.where(counts >= 2, np.log((1 + len(documents)) / (1 + counts)) + 1, 0.0)  # noqa: PLR2004 - seen twice
     idf = idf.astype(np.float16).astype(np.float64)
-    x, sample = _design(matrices, idf), np.array([d.weight for d in documents])
+    x, sample = design(matrices, idf), np.array([d.weight for d in documents])
     security = np.array([d.origin == "casie" for d in documents])
     tables, lines = [], []
     figures: dict[str, float] = {}
